@@ -1,0 +1,1 @@
+"""Hands: what touches the outside world, the watched folder and the ERP's pages."""

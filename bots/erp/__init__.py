@@ -1,0 +1,1 @@
+"""ERP adapters: a folder each, one contract for all."""

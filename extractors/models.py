@@ -1,0 +1,148 @@
+"""What reading produces: frozen models, every value with its evidence."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field
+
+T = TypeVar("T")
+
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points (1/72 inch) from the top left corner of the page as it is displayed."""
+
+
+class Kind(StrEnum):
+    """What a document is."""
+
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit_note"
+    RECEIPT = "receipt"
+    CONTRACT = "contract"
+    OTHER = "other"
+
+
+class Source(StrEnum):
+    """Where a value was read."""
+
+    XML = "xml"
+    QR = "qr"
+    TEXT = "text"
+    OCR = "ocr"
+    DERIVED = "derived"
+
+
+class Frozen(BaseModel):
+    """Base of the models at the boundary: immutable, nothing unknown accepted."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Value(Frozen, Generic[T]):
+    """One value with its evidence.
+
+    Attributes:
+        value: the value itself; amounts are `Decimal`, dates `datetime.date`, the rest text.
+        confidence: 0 to 1, how often a value claimed so is right.
+        page: 1-based page number, None where there is no page (stand-alone XML).
+        bbox: where on the page, None where there is no place on a page.
+        source: XML, QR, text layer, OCR, or derived from other values.
+    """
+
+    value: T
+    confidence: float = Field(ge=0, le=1)
+    page: int | None = None
+    bbox: Box | None = None
+    source: Source
+
+
+class Word(Frozen):
+    """A word on a page; `confidence` is 1 for a text layer and the engine's own (0 to 1) for OCR."""
+
+    text: str
+    bbox: Box
+    confidence: float = 1.0
+
+
+class Page(Frozen):
+    """A page's words in reading order, with its size in points and where the words come from (text or ocr)."""
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    source: Source
+
+
+class InvoiceLine(Frozen):
+    """An invoice line (EN 16931 BG-25). `tax_rate` in percent; `line_total` (BT-131) without tax."""
+
+    description: Value[str] | None = None
+    quantity: Value[Decimal] | None = None
+    unit_price: Value[Decimal] | None = None
+    tax_rate: Value[Decimal] | None = None
+    line_total: Value[Decimal] | None = None
+
+
+class Invoice(Frozen):
+    """An invoice, credit note or receipt as read, with doubt. Amounts are in `currency`; a credit note's are positive."""
+
+    supplier_name: Value[str] | None = None
+    supplier_tax_id: Value[str] | None = None
+    customer_name: Value[str] | None = None
+    invoice_number: Value[str] | None = None
+    issue_date: Value[date] | None = None
+    due_date: Value[date] | None = None
+    currency: Value[str] | None = None
+    net_total: Value[Decimal] | None = None
+    tax_total: Value[Decimal] | None = None
+    gross_total: Value[Decimal] | None = None
+    iban: Value[str] | None = None
+    po_number: Value[str] | None = None
+    lines: tuple[InvoiceLine, ...] = ()
+
+
+class Contract(Frozen):
+    """The terms of a contract as read. `governing_law` is the state or country."""
+
+    title: Value[str] | None = None
+    parties: Value[tuple[str, ...]] | None = None
+    effective_date: Value[date] | None = None
+    expiration_date: Value[date] | None = None
+    governing_law: Value[str] | None = None
+
+
+class Problem(Frozen):
+    """Something that went wrong in reading; `code` is stable, `message` a sentence for the clerk."""
+
+    code: str
+    message: str
+
+
+class Extraction(Frozen):
+    """Everything read from one document.
+
+    Attributes:
+        language: ISO 639-1, None where there is no text.
+        text: the whole text, page after page, for search and for showing.
+    """
+
+    kind: Kind
+    kind_confidence: float = Field(ge=0, le=1)
+    language: str | None = None
+    page_count: int = 0
+    invoice: Invoice | None = None
+    contract: Contract | None = None
+    problems: tuple[Problem, ...] = ()
+    text: str = ""
+
+
+class Limits(Frozen):
+    """Bounds on what is opened at all, and on the work spent on it."""
+
+    max_bytes: int = 50 * 1024 * 1024
+    max_pages: int = 200
+    max_pixels: int = 200_000_000
+    max_xml_depth: int = 200
+    seconds: float = 120.0

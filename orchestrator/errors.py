@@ -1,0 +1,21 @@
+"""The error root of `orchestrator`."""
+
+
+class OrchestratorError(Exception):
+    """The farm cannot do what it was asked; the message says what to do next."""
+
+
+class IllegalMove(OrchestratorError):
+    """A document was asked to move between stages that no move joins."""
+
+
+class LostRace(OrchestratorError):
+    """The document was not in the expected stage (or fence) any more: someone else moved it first."""
+
+
+class DocumentNotFound(OrchestratorError):
+    """No document, or more than one, answers to the id given."""
+
+
+class NotReady(OrchestratorError):
+    """A step needs something that is not there yet; it is tried again."""

@@ -1,0 +1,1 @@
+"""Queues that carry document ids. Redis and RQ appear nowhere else."""

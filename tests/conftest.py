@@ -1,0 +1,42 @@
+"""Parts that tests need: a missing one skips locally, with its reason, and fails in CI."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def require(present: bool, what: str) -> None:
+    """Skip (locally) or fail (in CI) when a part that a test needs is not there."""
+    if present:
+        return
+    if os.environ.get("CI"):
+        pytest.fail(f"{what} is missing, and CI must have it")
+    pytest.skip(f"{what} is missing; ./botfarm test installs it")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    found = shutil.which("chromium")
+    require(found is not None, "Chromium (Debian package chromium)")
+    return Path(str(found))
+
+
+@pytest.fixture(scope="session")
+def tesseract() -> Path:
+    found = shutil.which("tesseract")
+    require(found is not None, "Tesseract (Debian package tesseract-ocr)")
+    return Path(str(found))
+
+
+@pytest.fixture(scope="session")
+def real_documents() -> Path:
+    """A folder of real documents with known truth (`manifest.jsonl`), beside the checkout or named by BOTFARM_DOCUMENTS."""
+    named = os.environ.get("BOTFARM_DOCUMENTS")
+    folders = [Path(named)] if named else [p.parent for p in sorted(ROOT.parent.glob("*/data/manifest.jsonl"))]
+    if not folders:
+        pytest.skip("no folder of real documents (BOTFARM_DOCUMENTS)")
+    return folders[0]
