@@ -1,0 +1,21 @@
+# Habits for developers. A bare machine has no make: there `./botfarm test` does all of it.
+.PHONY: check test format lock upgrade samples eval bench bare-debian
+
+check:            ## all static checks
+	deploy/check.sh
+
+test:             ## set-up, static checks, every test
+	./botfarm test
+
+format:           ## ruff's formatting and its safe fixes
+	.venv/bin/ruff check --quiet --fix . || true
+	.venv/bin/ruff format .
+
+lock:             ## the locked sets from pyproject.toml, versions kept where they still fit
+	deploy/lock.sh
+
+upgrade:          ## the locked sets with the newest versions
+	deploy/lock.sh --upgrade
+
+bare-debian:      ## the set-up on a Debian 12 with nothing but git (root, some minutes, 3 GB under /tmp)
+	deploy/bare-debian.sh

@@ -1,0 +1,115 @@
+# Sourced by ./botfarm, only when something is missing: installs what the asked set needs, and stamps it at the very end.
+# Debian's packages, then the locked Python packages, then the local ERP. Safe to interrupt and to start twice.
+# shellcheck shell=bash disable=SC2154  # root, python and expected_stamp come from ./botfarm
+
+say() { echo "botfarm set-up: $*" >&2; }
+
+give_up() { # what is missing, one part a line
+  say "this cannot be installed here ($1). Missing:"
+  printf '  - %s\n' "${@:2}" >&2
+  exit 2
+}
+
+set_up() { # run|demo|test
+  case $1 in run | demo | test) ;; *) say "there is no set '$1': run, demo or test" && exit 2 ;; esac
+  mkdir -p "$root/.tools"
+  exec 9>"$root/.tools/setup.lock"
+  flock -n 9 || { say "another set-up is running; waiting for it" && flock 9; }
+  install_system_parts "$1"
+  install_python_packages "$([[ $1 == test ]] && echo dev || echo run)"
+  [[ $1 == run ]] || install_erp
+  exec 9>&-
+}
+
+# --- the system ---------------------------------------------------------------------------------------------------
+
+is_there() { # how name
+  local fonts=(/usr/share/fonts /usr/local/share/fonts "${HOME:-/root}"/{.fonts,.local/share/fonts})
+  case $1 in
+    command) command -v -- "$2" >/dev/null ;;
+    language) tesseract --list-langs 2>/dev/null | grep -qx -- "$2" ;;
+    font) find "${fonts[@]}" -iregex "$(font_files "$2")" -print -quit 2>/dev/null | grep -q . ;;
+    python) suitable_python >/dev/null ;;
+  esac
+}
+
+font_files() { # a regular expression of files, any of which will do
+  case $1 in
+    latin) echo '.*/\(DejaVuSans\|LiberationSans-Regular\|NotoSans-Regular\)\.ttf' ;;
+    chinese) echo '.*/\(wqy-.*\|Noto[A-Za-z]*CJK.*\|SourceHanSans.*\|DroidSansFallback.*\)\.\(ttc\|ttf\|otf\)' ;;
+  esac
+}
+
+suitable_python() { # prints the first Python that the lock was made for and that can make a virtual environment
+  local candidate
+  for candidate in python3.11 python3 /usr/bin/python3 python3.12 python3.13; do
+    if "$candidate" -I -c 'import ensurepip, sys, venv; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' \
+      2>/dev/null; then
+      "$candidate" -I -c 'import sys; print(sys.executable)' && return
+    fi
+  done
+  return 1
+}
+
+missing_parts() { # run|demo|test; prints "package (what it is)" of each part that is not there
+  local how name package set
+  while read -r how name package set; do
+    [[ $how == \#* || ($set == demo && $1 == run) ]] && continue
+    is_there "$how" "$name" || echo "$package ($how $name)"
+  done <"$root/deploy/requirements/system"
+}
+
+install_system_parts() { # run|demo|test
+  local missing
+  mapfile -t missing < <(missing_parts "$1")
+  ((${#missing[@]})) || return 0
+  is_debian || give_up "this is not Debian: install these by your system's own means" "${missing[@]}"
+  if ((EUID == 0)); then as_root=(env)
+  elif can_sudo; then as_root=(sudo)
+  else give_up "neither root nor sudo; as root: apt-get install ${missing[*]%% (*}" "${missing[@]}"; fi
+  say "installing Debian packages: ${missing[*]%% (*}"
+  apt_get update || say "apt-get update failed; going on with the lists as they are"
+  apt_get install --no-install-recommends "${missing[@]%% (*}" || give_up "apt-get failed" "${missing[@]}"
+  mapfile -t missing < <(missing_parts "$1")
+  ((${#missing[@]} == 0)) || give_up "still not found after their installation" "${missing[@]}"
+}
+
+is_debian() { command -v apt-get >/dev/null && grep -qx 'ID="\?debian"\?' /etc/os-release; }
+
+can_sudo() { # a person at a terminal may type a password
+  command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [[ -t 0 && -t 2 ]]; }
+}
+
+apt_get() { # the output only matters when it fails
+  local log=$root/.tools/apt.log
+  "${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get -yqq -o DPkg::Lock::Timeout=600 "$@" >"$log" 2>&1 </dev/null ||
+    { tail -n 20 "$log" >&2 && return 1; }
+}
+
+# --- Python -------------------------------------------------------------------------------------------------------
+
+install_python_packages() { # run|dev
+  stamp_is_good "$1" && return
+  local set=$1 base
+  base=$(suitable_python) || give_up "no suitable Python" "Python 3.11, 3.12 or 3.13 with venv and ensurepip"
+  make_environment "$base"
+  say "installing the locked Python packages ($set)"
+  "$python" -I -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-deps \
+    --only-binary :all: --requirement "$root/deploy/requirements/$set.lock" </dev/null ||
+    give_up "pip failed; is there a network?" "the Python packages of deploy/requirements/$set.lock"
+  expected_stamp run >"$root/.venv/botfarm-run.stamp"
+  [[ $set == run ]] || expected_stamp dev >"$root/.venv/botfarm-dev.stamp"
+}
+
+make_environment() { # base Python; one that works and has not moved is kept
+  if [[ -x $python ]] && [[ $("$python" -I -c 'import pip, sys; print(sys.prefix)' 2>/dev/null) == "$root/.venv" ]] &&
+    grep -qsF "$root/.venv" "$root/.venv/bin/activate"; then return; fi
+  say "making the virtual environment .venv with $("$1" --version)"
+  "$1" -I -m venv --clear "$root/.venv" || give_up "venv failed" "a Python that can make a virtual environment"
+}
+
+# --- the local ERP ------------------------------------------------------------------------------------------------
+
+install_erp() {
+  erp_is_there || "$root/deploy/tryton/setup" || give_up "its set-up failed" "the local Tryton (deploy/tryton/setup)"
+}
