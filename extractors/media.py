@@ -1,0 +1,167 @@
+"""What kind of file this is, by its content, and whether it may be opened at all."""
+
+import re
+from enum import StrEnum
+from io import BytesIO
+
+from extractors.errors import UnreadableFile
+from extractors.models import Frozen, Limits
+
+PDF_MAGIC = b"%PDF-"
+TIFF_MAGICS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
+PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
+JPEG_MAGIC = b"\xff\xd8\xff"
+HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:")
+MAIL_HEADERS = {b"from", b"date", b"subject", b"received", b"mime-version", b"return-path", b"message-id", b"to"}
+HTML = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+XML = re.compile(r"\s*<(\?xml\b|!--|!DOCTYPE\b|[A-Za-z_][\w.:-]*[\s/>])")
+DECLARES_TYPE = re.compile(r"<!(DOCTYPE|ENTITY)\b", re.IGNORECASE)
+
+
+class MediaType(StrEnum):
+    """A type of file that can be read."""
+
+    PDF = "pdf"
+    TIFF = "tiff"
+    PNG = "png"
+    JPEG = "jpeg"
+    XML = "xml"
+    EML = "eml"
+
+
+IMAGES = frozenset({MediaType.TIFF, MediaType.PNG, MediaType.JPEG})
+
+
+class Media(Frozen):
+    """A file's type and the number of its pages (0 for XML and mail)."""
+
+    type: MediaType
+    pages: int = 0
+
+
+def quick_look(data: bytes, name: str, limits: Limits) -> str:
+    """The media type by size and first bytes alone; no native parser sees the content.
+
+    Returns one of `MediaType`'s values.
+
+    Raises:
+        UnreadableFile: empty, too_large, unsupported, or xml_entities.
+    """
+    if not data:
+        raise UnreadableFile("empty", f"{shown(name)} is empty. Please send the file again.")
+    if len(data) > limits.max_bytes:
+        size, most = len(data) / 1048576, limits.max_bytes / 1048576
+        raise UnreadableFile("too_large", f"{shown(name)} has {size:.1f} MB; the limit is {most:.1f} MB.")
+    if not data.strip(b"\0 \t\r\n"):
+        raise UnreadableFile("empty", f"{shown(name)} holds nothing but blanks. Please send the file again.")
+    type_ = _by_magic(data)
+    if type_ is None:
+        raise UnreadableFile(
+            "unsupported",
+            f"{shown(name)} is, by its content, none of PDF, TIFF, PNG, JPEG, XML or e-mail (.eml).",
+        )
+    if type_ is MediaType.XML:
+        refuse_entities(data, name)
+    return type_.value
+
+
+def identify(data: bytes, name: str, limits: Limits) -> Media:
+    """The type and page count of a file that may be opened.
+
+    Raises:
+        UnreadableFile: empty, unsupported, encrypted, damaged, too_large, too_many_pages, xml_entities,
+            xml_too_deep or image_bomb; the message is for the clerk.
+    """
+    type_ = MediaType(quick_look(data, name, limits))
+    if type_ is MediaType.PDF:
+        pages = _pdf_pages(data)
+    elif type_ in IMAGES:
+        pages = _image_pages(data, name, limits)
+    else:
+        return Media(type=type_)
+    if pages > limits.max_pages:
+        raise UnreadableFile(
+            "too_many_pages", f"{shown(name)} has {pages} pages; the limit is {limits.max_pages}."
+        )
+    return Media(type=type_, pages=pages)
+
+
+def shown(name: str) -> str:
+    """A file's name as it may stand in a sentence: last part only, printable, not too long."""
+    last = re.split(r"[/\\]", name)[-1]
+    return "".join(c if c.isprintable() else "?" for c in last)[:120] or "The file"
+
+
+def refuse_entities(data: bytes, name: str) -> None:
+    """Raise `UnreadableFile` xml_entities if the XML declares a document type or entities."""
+    if DECLARES_TYPE.search(decoded(data)):
+        raise UnreadableFile(
+            "xml_entities",
+            f"{shown(name)} declares a document type or entities, which can hide an attack. Invoices need none.",
+        )
+
+
+def decoded(data: bytes) -> str:
+    """Text of an XML file for looking at its mark-up, by its byte order mark or null pattern; never fails."""
+    for start, codec in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
+        if data.startswith(start):
+            return data.decode(codec, "replace")
+    if data[:4] in (b"<\0?\0", b"<\0!\0"):
+        return data.decode("utf-16-le", "replace")
+    if data[:4] in (b"\0<\0?", b"\0<\0!"):
+        return data.decode("utf-16-be", "replace")
+    return data.decode("utf-8", "replace")
+
+
+def _by_magic(data: bytes) -> MediaType | None:
+    if data.startswith(PNG_MAGIC):
+        return MediaType.PNG
+    if data.startswith(JPEG_MAGIC):
+        return MediaType.JPEG
+    if data.startswith(TIFF_MAGICS):
+        return MediaType.TIFF
+    text = decoded(data[:4096])
+    if HTML.match(text):
+        return None
+    if XML.match(text):
+        return MediaType.XML
+    if _is_mail(data):
+        return MediaType.EML
+    return MediaType.PDF if PDF_MAGIC in data[:1024] else None
+
+
+def _is_mail(data: bytes) -> bool:
+    """Whether the first lines are mail headers: name, colon, and at least two names that mails have."""
+    names = set()
+    for line in data[:16384].lstrip(b"\r\n").splitlines()[:60]:
+        if not line.strip():
+            break
+        if line[:1] in b" \t" or line.startswith(b"From "):
+            continue
+        if not HEADER.match(line):
+            return False
+        names.add(line.split(b":", 1)[0].lower())
+    return len(names & MAIL_HEADERS) >= 2
+
+
+def _pdf_pages(data: bytes) -> int:
+    from extractors.text.pdf import open_pdf
+
+    with open_pdf(data) as pdf:
+        return len(pdf)
+
+
+def _image_pages(data: bytes, name: str, limits: Limits) -> int:
+    from extractors.text.images import page_count, refuse_bomb
+
+    pages = page_count(data, limits)
+    refuse_bomb(data, shown(name), limits)
+    return pages
+
+
+def image_header(data: bytes) -> tuple[int, int]:
+    """Width and height in pixels as an image's header states them, nothing decoded."""
+    from PIL import Image
+
+    with Image.open(BytesIO(data)) as image:
+        return image.size

@@ -1,0 +1,140 @@
+"""Opening PDFs with pdfium: the errors it knows, attachments, what lies on a page, and rendering."""
+
+import ctypes
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+from PIL import Image
+
+from extractors.errors import UnreadableFile
+from extractors.models import Frozen, Limits
+
+MAX_ATTACHMENTS = 100
+MAX_DEPTH = 5
+MAX_OBJECTS = 20_000
+
+
+class PageContent(Frozen):
+    """What is drawn on a page.
+
+    Attributes:
+        objects: number of page objects of any kind looked at (`MAX_OBJECTS` at most).
+        paths: number of drawn lines and shapes.
+        coverage: share of the page that its largest image covers, 0 to 1.
+        image_width: that image's width in pixels; 0 without one.
+        image_points: the width in points at which it is shown.
+    """
+
+    objects: int = 0
+    paths: int = 0
+    coverage: float = 0.0
+    image_width: int = 0
+    image_points: float = 0.0
+
+
+@contextmanager
+def open_pdf(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
+    """A pdfium document that is closed at the end. Not thread-safe.
+
+    Raises:
+        UnreadableFile: encrypted (a password is needed to open it) or damaged.
+    """
+    try:
+        pdf = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        raise _refusal(getattr(error, "err_code", None)) from error
+    try:
+        if len(pdf) < 1:
+            raise UnreadableFile("damaged", "The PDF has no page that can be read. Please send it again.")
+        yield pdf
+    finally:
+        pdf.close()
+
+
+def _refusal(code: int | None) -> UnreadableFile:
+    if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
+        return UnreadableFile(
+            "encrypted", "The PDF is encrypted and needs a password. Please send it without one."
+        )
+    return UnreadableFile(
+        "damaged", "The PDF is damaged and cannot be opened. Please ask the sender for it again."
+    )
+
+
+def attachments(pdf: pypdfium2.PdfDocument, limits: Limits) -> Iterator[tuple[str, bytes]]:
+    """Name and content of the files embedded in a PDF; those over the size limit or unreadable are left out."""
+    for index in range(min(pdf.count_attachments(), MAX_ATTACHMENTS)):
+        try:
+            attachment = pdf.get_attachment(index)
+            size = ctypes.c_ulong()
+            pdfium.FPDFAttachment_GetFile(attachment, None, 0, size)
+            if 0 < size.value <= limits.max_bytes:
+                yield attachment.get_name(), bytes(attachment.get_data())
+        except pypdfium2.PdfiumError:
+            continue
+
+
+def page_content(page: pypdfium2.PdfPage, limits: Limits) -> PageContent:
+    """Count what is drawn on the page and find its largest image; no image is decoded.
+
+    Raises:
+        UnreadableFile: image_bomb, when an image states more pixels than the limit.
+    """
+    width, height = page.get_size()
+    area = max(width * height, 1.0)
+    objects = paths = image_width = 0
+    coverage = points = 0.0
+    for item in page.get_objects(max_depth=MAX_DEPTH):
+        objects += 1
+        if objects >= MAX_OBJECTS:
+            break
+        paths += item.type == pdfium.FPDF_PAGEOBJ_PATH
+        if item.type != pdfium.FPDF_PAGEOBJ_IMAGE:
+            continue
+        pixels = _pixels(item, limits)
+        shown_width, shown_height = _shown_size(item)
+        share = min(shown_width * shown_height / area, 1.0)
+        if share > coverage:
+            coverage, image_width, points = share, pixels, shown_width
+    return PageContent(
+        objects=objects, paths=paths, coverage=coverage, image_width=image_width, image_points=points
+    )
+
+
+def _pixels(item: pypdfium2.PdfImage, limits: Limits) -> int:
+    try:
+        width, height = item.get_px_size()
+    except pypdfium2.PdfiumError:
+        return 0
+    if width * height > limits.max_pixels:
+        raise UnreadableFile(
+            "image_bomb",
+            f"An image in the PDF states {width} x {height} pixels, more than the limit of {limits.max_pixels}.",
+        )
+    return int(width)
+
+
+def _shown_size(item: pypdfium2.PdfImage) -> tuple[float, float]:
+    try:
+        left, bottom, right, top = item.get_bounds()
+    except pypdfium2.PdfiumError:
+        return 0.0, 0.0
+    return max(right - left, 0.0), max(top - bottom, 0.0)
+
+
+def render(page: pypdfium2.PdfPage, scale: float) -> Image.Image:
+    """The page in grey, `scale` pixels a point, as it is displayed.
+
+    Raises:
+        UnreadableFile: damaged, when pdfium cannot draw it.
+    """
+    try:
+        bitmap = page.render(scale=scale, grayscale=True)
+    except (pypdfium2.PdfiumError, ValueError) as error:
+        raise UnreadableFile("damaged", "A page of the PDF cannot be drawn.") from error
+    try:
+        return bitmap.to_pil().convert("L").copy()
+    finally:
+        bitmap.close()
