@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from queues.names import Queue
+
 
 class Stage(StrEnum):
     """Where a document is on its way."""
@@ -23,7 +25,7 @@ class Stage(StrEnum):
 
 
 MOVES: dict[Stage, frozenset[Stage]] = {
-    Stage.RECEIVED: frozenset({Stage.EXTRACTED, Stage.QUARANTINED, Stage.FAILED}),
+    Stage.RECEIVED: frozenset({Stage.EXTRACTED, Stage.FILED, Stage.QUARANTINED, Stage.FAILED}),
     Stage.QUARANTINED: frozenset({Stage.RECEIVED, Stage.REJECTED}),
     Stage.EXTRACTED: frozenset({Stage.VALIDATED, Stage.NEEDS_REVIEW, Stage.FILED, Stage.FAILED}),
     Stage.NEEDS_REVIEW: frozenset({Stage.RECEIVED, Stage.EXTRACTED, Stage.APPROVED, Stage.REJECTED}),
@@ -39,8 +41,24 @@ MOVES: dict[Stage, frozenset[Stage]] = {
     Stage.FAILED: frozenset({Stage.RECEIVED, Stage.EXTRACTED, Stage.READY, Stage.REJECTED}),
 }
 
+QUEUE_OF: dict[Stage, Queue] = {
+    Stage.RECEIVED: Queue.READ,
+    Stage.EXTRACTED: Queue.JUDGE,
+    Stage.READY: Queue.KEY,
+    Stage.IN_DOUBT: Queue.KEY,
+}
+"""The queue that works on a stage; the other stages wait for a person, for a running bot, or for nothing."""
+
 RESTING: frozenset[Stage] = frozenset(
-    {Stage.QUARANTINED, Stage.NEEDS_REVIEW, Stage.VALIDATED, Stage.REJECTED, Stage.POSTED, Stage.FILED, Stage.FAILED}
+    {
+        Stage.QUARANTINED,
+        Stage.NEEDS_REVIEW,
+        Stage.VALIDATED,
+        Stage.REJECTED,
+        Stage.POSTED,
+        Stage.FILED,
+        Stage.FAILED,
+    }
 )
 """Stages in which the farm has nothing left to do by itself."""
 

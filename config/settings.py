@@ -1,0 +1,135 @@
+"""Settings from the environment: BOTFARM_<NAME>, and BOTFARM_<NAME>_FILE, the path of a file that holds the value."""
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic.fields import FieldInfo
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from config.errors import ConfigError
+
+PREFIX = "BOTFARM_"
+LOOPBACK = ("127.", "localhost", "[::1]")
+
+
+class FileSource(PydanticBaseSettingsSource):
+    """Reads BOTFARM_<NAME>_FILE: the setting's value is the content of that file, without the last line break."""
+
+    def get_field_value(self, field: FieldInfo, field_name: str) -> tuple[Any, str, bool]:
+        path = os.environ.get(f"{PREFIX}{field_name.upper()}_FILE")
+        if not path:
+            return None, field_name, False
+        try:
+            return Path(path).read_text(encoding="utf-8").rstrip("\r\n"), field_name, False
+        except OSError as error:
+            raise ConfigError(
+                f"{PREFIX}{field_name.upper()}_FILE names {path}, which cannot be read: {error.strerror}"
+            ) from error
+
+    def __call__(self) -> dict[str, Any]:
+        found = {}
+        for name, field in self.settings_cls.model_fields.items():
+            value, _, _ = self.get_field_value(field, name)
+            if value is not None:
+                alias = field.validation_alias
+                found[str(alias.choices[0]) if isinstance(alias, AliasChoices) else name] = value
+        return found
+
+
+class Settings(BaseSettings):
+    """Every setting of the farm. Times in seconds; `erp_*` say which ERP is keyed into, where, and as whom."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+
+    home: Path = Path("farm-home")
+    config_dir: Path | None = None
+    database_url: str = Field("", validation_alias=AliasChoices("BOTFARM_DATABASE_URL", "DATABASE_URL"))
+    redis_url: str = Field("", validation_alias=AliasChoices("BOTFARM_REDIS_URL", "REDIS_URL"))
+    web_address: str = "127.0.0.1:8400"
+
+    max_file_mb: int = Field(50, gt=0)
+    max_pages: int = Field(200, gt=0)
+    read_seconds: float = Field(120, gt=0)
+
+    inbox_poll_seconds: float = Field(1.0, gt=0)
+    inbox_settle_seconds: float = Field(5.0, ge=0)
+
+    erp: str = "tryton"
+    erp_url: str = ""
+    erp_database: str = ""
+    erp_company: str = ""
+    erp_user: str = ""
+    erp_password: SecretStr = SecretStr("")
+    erp_step_seconds: float = Field(30, gt=0)
+    erp_settle_seconds: float = Field(120, gt=0)
+    erp_lease_seconds: float = Field(240, gt=0)
+    erp_submit_budget_seconds: float = Field(5, gt=0)
+
+    max_attempts: int = Field(3, gt=0)
+    audit_key: SecretStr = SecretStr("")
+    log_level: str = "INFO"
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return init_settings, env_settings, FileSource(settings_cls)
+
+    @field_validator("web_address")
+    @classmethod
+    def _loopback(cls, address: str) -> str:
+        """Pages have no login yet, so they are served to this machine only."""
+        if not address.startswith(LOOPBACK) or not address.rpartition(":")[2].isdigit():
+            raise ValueError(
+                "must be a loopback address and a port, such as 127.0.0.1:8400, as the pages have no login yet"
+            )
+        return address
+
+    @cached_property
+    def folder(self) -> Path:
+        """The home folder as an absolute path."""
+        return self.home.expanduser().absolute()
+
+    @property
+    def store_url(self) -> str:
+        """The database's address: DATABASE_URL, or SQLite in the home folder."""
+        return self.database_url or f"sqlite:///{self.folder / 'farm.sqlite'}"
+
+    @property
+    def user_config(self) -> Path:
+        """The folder where a user keeps changed copies of the files of `config/`."""
+        return (self.config_dir or self.folder / "config").expanduser().absolute()
+
+    @property
+    def web_host(self) -> str:
+        return self.web_address.rpartition(":")[0].strip("[]")
+
+    @property
+    def web_port(self) -> int:
+        return int(self.web_address.rpartition(":")[2])
+
+
+def load_settings(**changes: Any) -> Settings:
+    """Settings from the environment, `changes` on top.
+
+    Raises:
+        ConfigError: a value is wrong; the message names the variable.
+    """
+    try:
+        return Settings(**changes)
+    except ValidationError as error:
+        wrong = "; ".join(f"{_variable(item['loc'])}: {item['msg']}" for item in error.errors(include_input=False))
+        raise ConfigError(f"Settings are wrong: {wrong}") from error
+
+
+def _variable(loc: tuple[int | str, ...]) -> str:
+    name = str(loc[0]) if loc else "settings"
+    return name if name.isupper() else PREFIX + name.upper()

@@ -1,0 +1,157 @@
+"""The history: append-only, each entry chained to the one before by SHA-256, its end sealed by HMAC.
+
+The chain shows any change, removal or insertion inside; the seal over the last entry, made with a key that the
+database does not hold, shows entries cut off at the end and a chain that was computed anew.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import func, insert, select, update
+
+from orchestrator.stages import Stage
+from orchestrator.store.engine import AUDIT_KEY, Transaction
+from orchestrator.store.tables import audit, audit_head, documents
+
+START = "0" * 64
+
+
+class AuditEntry(BaseModel):
+    """One entry. `data` is what was decided or done, with its values."""
+
+    model_config = ConfigDict(frozen=True)
+
+    seq: int
+    at: str
+    actor: str
+    action: str
+    document_id: str | None
+    data: dict[str, Any]
+    previous_hash: str
+    hash: str
+
+
+class AuditResult(BaseModel):
+    """What verification found: the number of entries, and the first broken one with what is wrong, if any."""
+
+    model_config = ConfigDict(frozen=True)
+
+    entries: int
+    broken_seq: int | None = None
+    problem: str = ""
+
+    @property
+    def intact(self) -> bool:
+        return self.broken_seq is None
+
+
+def append(tx: Transaction, actor: str, action: str, document_id: str | None, data: Mapping[str, Any]) -> None:
+    """Add an entry in the running transaction."""
+    head = tx.execute(select(audit_head.c.seq, audit_head.c.hash).with_for_update()).one_or_none()
+    seq, previous = (head.seq + 1, head.hash) if head else (1, START)
+    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    content = json.dumps(dict(data), sort_keys=True, ensure_ascii=False, default=str)
+    digest = entry_hash(seq, at, actor, action, document_id, content, previous)
+    tx.execute(
+        insert(audit).values(
+            seq=seq, at=at, actor=actor, action=action, document_id=document_id,
+            data=content, previous_hash=previous, hash=digest,
+        )
+    )  # fmt: skip
+    values = {"seq": seq, "hash": digest, "seal": _seal(tx.info[AUDIT_KEY], seq, digest)}
+    tx.execute(update(audit_head).values(values) if head else insert(audit_head).values(id=1, **values))
+
+
+def entry_hash(seq: int, at: str, actor: str, action: str, document_id: str | None, content: str, previous: str) -> str:
+    """SHA-256 over the JSON array of all of an entry's columns and the hash before it."""
+    whole = json.dumps([seq, at, actor, action, document_id, content, previous], ensure_ascii=False)
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def verify(tx: Transaction, key: bytes) -> AuditResult:
+    """Check the whole chain, its seal, and that every document's stage is the one last written in the history."""
+    count, previous = 0, START
+    last_stage: dict[str, tuple[int, str]] = {}
+    for row in tx.execute(select(audit).order_by(audit.c.seq)):
+        problem = _problem(row, count + 1, previous)
+        if problem:
+            return AuditResult(entries=count, broken_seq=min(row.seq, count + 1), problem=problem)
+        count, previous = count + 1, row.hash
+        stage = json.loads(row.data).get("to")
+        if row.document_id and stage:
+            last_stage[row.document_id] = (row.seq, stage)
+    head = tx.execute(select(audit_head)).one_or_none()
+    if count or head:
+        problem = _head_problem(head, count, previous, key)
+        if problem:
+            return AuditResult(
+                entries=count, broken_seq=count + 1 if head and head.seq > count else count, problem=problem
+            )
+    return _verify_stages(tx, count, last_stage)
+
+
+def _problem(row: Any, expected_seq: int, previous: str) -> str:
+    if row.seq != expected_seq:
+        return (
+            f"Entry {expected_seq} is missing: after it comes {row.seq}."
+            if row.seq > expected_seq
+            else "An entry was inserted."
+        )
+    if row.previous_hash != previous:
+        return (
+            "The entry does not follow from the one before: one of the two was changed, or one was inserted or removed."
+        )
+    digest = entry_hash(row.seq, row.at, row.actor, row.action, row.document_id, row.data, row.previous_hash)
+    return "" if digest == row.hash else "The entry's content was changed after it was written."
+
+
+def _head_problem(head: Any, count: int, last_hash: str, key: bytes) -> str:
+    if head is None:
+        return "The seal over the last entry is missing."
+    if head.seq > count:
+        return f"Entries {count + 1} to {head.seq} were removed from the end."
+    if head.seq < count or head.hash != last_hash:
+        return "The last entry is not the one that was sealed."
+    if not hmac.compare_digest(head.seal, _seal(key, head.seq, head.hash)):
+        return "The seal over the last entry was not made with this farm's key."
+    return ""
+
+
+def _verify_stages(tx: Transaction, count: int, last_stage: Mapping[str, tuple[int, str]]) -> AuditResult:
+    for row in tx.execute(select(documents.c.id, documents.c.stage)):
+        seq, stage = last_stage.get(row.id, (count, ""))
+        if stage != row.stage:
+            said = f"its history ends with {stage}" if stage else "its history is empty"
+            problem = f"Document {row.id} stands at {row.stage}, but {said}."
+            return AuditResult(entries=count, broken_seq=seq, problem=problem)
+    return AuditResult(entries=count)
+
+
+def _seal(key: bytes, seq: int, digest: str) -> str:
+    return hmac.new(key, f"{seq}:{digest}".encode(), hashlib.sha256).hexdigest()
+
+
+def history(tx: Transaction, document_id: str) -> tuple[AuditEntry, ...]:
+    """A document's entries, oldest first."""
+    return tuple(_entries(tx, document_id))
+
+
+def _entries(tx: Transaction, document_id: str) -> Iterator[AuditEntry]:
+    query = select(audit).where(audit.c.document_id == document_id).order_by(audit.c.seq)
+    for row in tx.execute(query):
+        yield AuditEntry(**{**row._mapping, "data": json.loads(row.data)})
+
+
+def count_entries(tx: Transaction) -> int:
+    return int(tx.execute(select(func.count()).select_from(audit)).scalar_one())
+
+
+def stage_of(entry: AuditEntry) -> Stage | None:
+    """The stage that an entry moved its document to, None for other entries."""
+    to = entry.data.get("to")
+    return Stage(to) if to else None

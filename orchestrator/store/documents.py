@@ -1,0 +1,169 @@
+"""Documents: what they are and the one function that moves them."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import ColumnElement, func, insert, or_, select, update
+
+from orchestrator.errors import DocumentNotFound, IllegalMove, LostRace
+from orchestrator.stages import QUEUE_OF, Stage, is_legal
+from orchestrator.store import audit, outbox
+from orchestrator.store.engine import Transaction
+from orchestrator.store.tables import documents, receipts
+
+COLUMNS = [column for column in documents.c if column.name != "normalised_number"]
+
+
+class Document(BaseModel):
+    """A document as it stands. `gross_total` in `currency`; `reason` says in plain words why it is where it is."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: str
+    sha256: str
+    media_type: str
+    size: int
+    received_at: datetime
+    stage: Stage
+    stage_since: datetime
+    reason: str
+    fence: int
+    not_before: datetime | None
+    kind: str | None
+    language: str | None
+    supplier_name: str | None
+    supplier_code: str | None
+    invoice_number: str | None
+    issue_date: date | None
+    due_date: date | None
+    currency: str | None
+    gross_total: Decimal | None
+    erp_number: str | None
+
+
+def create(tx: Transaction, sha256: str, media_type: str, size: int, stage: Stage, actor: str, reason: str) -> str:
+    """Add a document in its first stage and return its id."""
+    document_id = uuid.uuid4().hex
+    now = datetime.now(UTC)
+    tx.execute(
+        insert(documents).values(
+            id=document_id, sha256=sha256, media_type=media_type, size=size, received_at=now,
+            stage=stage, stage_since=now, reason=reason, fence=0,
+        )
+    )  # fmt: skip
+    audit.append(tx, actor, "received", document_id, {"to": stage, "sha256": sha256, "reason": reason})
+    _enqueue(tx, document_id, stage, now)
+    return document_id
+
+
+def move(
+    tx: Transaction,
+    document_id: str,
+    from_: Stage,
+    to: Stage,
+    actor: str,
+    reason: str,
+    *,
+    fence: int | None = None,
+    changes: Mapping[str, Any] | None = None,
+    facts: Mapping[str, Any] | None = None,
+    after: timedelta = timedelta(0),
+) -> None:
+    """Move a document, with its history entry and, where the new stage has a queue, its outbox row.
+
+    Args:
+        fence: where given, the document must still carry it.
+        changes: columns of the document to write in the same statement.
+        facts: more for the history entry.
+        after: the queue is told not before so long from now.
+
+    Raises:
+        IllegalMove: no move joins the two stages.
+        LostRace: the document is not in `from_` (or not under `fence`) any more; nothing was written.
+    """
+    if not is_legal(from_, to):
+        raise IllegalMove(f"A document cannot go from {from_} to {to}.")
+    now = datetime.now(UTC)
+    where: list[ColumnElement[bool]] = [documents.c.id == document_id, documents.c.stage == from_]
+    if fence is not None:
+        where.append(documents.c.fence == fence)
+    values = {**(changes or {}), "stage": to, "stage_since": now, "reason": reason, "not_before": now + after}
+    if tx.execute(update(documents).where(*where).values(values)).rowcount != 1:
+        raise LostRace(f"Document {document_id} is not at {from_} any more.")
+    audit.append(tx, actor, "moved", document_id, {"from": from_, "to": to, "reason": reason, **(facts or {})})
+    _enqueue(tx, document_id, to, now + after)
+
+
+def _enqueue(tx: Transaction, document_id: str, stage: Stage, not_before: datetime) -> None:
+    queue = QUEUE_OF.get(stage)
+    if queue is not None:
+        outbox.add(tx, document_id, queue, not_before)
+
+
+def describe(tx: Transaction, document_id: str, **columns: Any) -> None:
+    """Write what was read of a document (kind, supplier, number ...) for lists and search."""
+    tx.execute(update(documents).where(documents.c.id == document_id).values(columns))
+
+
+def get(tx: Transaction, document_id: str) -> Document:
+    """The document of this id, or of an unambiguous beginning of one.
+
+    Raises:
+        DocumentNotFound: none or several answer to it.
+    """
+    prefix = documents.c.id.startswith(document_id.lower(), autoescape=True)
+    rows = tx.execute(select(*COLUMNS).where(prefix).limit(2)).all()
+    if len(rows) != 1:
+        found = "no document" if not rows else "more than one document"
+        raise DocumentNotFound(f"There is {found} {document_id!r}. `botfarm documents` lists them.")
+    return Document.model_validate(dict(rows[0]._mapping))
+
+
+def by_content(tx: Transaction, sha256: str) -> str | None:
+    """The id of the document with this content."""
+    return tx.execute(select(documents.c.id).where(documents.c.sha256 == sha256)).scalar_one_or_none()
+
+
+def listing(
+    tx: Transaction, stages: Iterable[Stage] = (), text: str = "", limit: int = 500, offset: int = 0
+) -> tuple[Document, ...]:
+    """Documents, newest first; `text` is looked for in supplier, number, ERP number, file name and total."""
+    query = select(*COLUMNS).order_by(documents.c.received_at.desc(), documents.c.id).limit(limit).offset(offset)
+    wanted = list(stages)
+    if wanted:
+        query = query.where(documents.c.stage.in_(wanted))
+    if text:
+        query = query.where(_mentions(text))
+    return tuple(Document.model_validate(dict(row._mapping)) for row in tx.execute(query))
+
+
+def _mentions(text: str) -> ColumnElement[bool]:
+    columns = (
+        documents.c.supplier_name,
+        documents.c.invoice_number,
+        documents.c.erp_number,
+        documents.c.gross_total,
+    )
+    named = select(receipts.c.document_id).where(receipts.c.name.icontains(text, autoescape=True))
+    return or_(documents.c.id.in_(named), *(column.icontains(text, autoescape=True) for column in columns))
+
+
+def stage_counts(tx: Transaction) -> dict[Stage, int]:
+    """How many documents are in each stage that has any."""
+    rows = tx.execute(select(documents.c.stage, func.count()).group_by(documents.c.stage))
+    return {Stage(stage): count for stage, count in rows}
+
+
+def same_number(tx: Transaction, document_id: str, supplier_code: str, normalised_number: str) -> tuple[str, ...]:
+    """Other documents of the same supplier and number that were not rejected, oldest first."""
+    query = select(documents.c.id).where(
+        documents.c.supplier_code == supplier_code,
+        documents.c.normalised_number == normalised_number,
+        documents.c.id != document_id,
+        documents.c.stage != Stage.REJECTED,
+    )
+    return tuple(tx.execute(query.order_by(documents.c.received_at)).scalars())

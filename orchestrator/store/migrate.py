@@ -1,0 +1,61 @@
+"""Opening a store brings its database to the newest schema."""
+
+import fcntl
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import text
+
+from config.settings import Settings
+from orchestrator.store.engine import Store
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+ADVISORY_LOCK = 4_711_2026
+
+
+def open_store(settings: Settings) -> Store:
+    """The store that the settings name, its folders made and its schema up to date."""
+    home = settings.folder
+    for folder in (home, home / "originals"):
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    store = Store(settings.store_url, home / "originals", _audit_key(settings))
+    with _alone(home):
+        _upgrade(store)
+    return store
+
+
+def _upgrade(store: Store) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with store.engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text(f"SELECT pg_advisory_lock({ADVISORY_LOCK})"))
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        connection.commit()
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    """Several parts start at once; one of them migrates."""
+    with (home / ".migrating").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def _audit_key(settings: Settings) -> bytes:
+    """The key that seals the history: BOTFARM_AUDIT_KEY(_FILE), or one made at first use in the home folder."""
+    given = settings.audit_key.get_secret_value()
+    if given:
+        return given.encode()
+    path = settings.folder / "secrets" / "audit.key"
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _alone(settings.folder):
+        if not path.exists():
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_hex(32))
+        return path.read_text().encode()

@@ -1,0 +1,56 @@
+"""The outbox: what the queues must be told, written in the transaction that makes it necessary."""
+
+from datetime import UTC, datetime
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import func, insert, select, update
+
+from orchestrator.store.engine import Transaction
+from orchestrator.store.tables import outbox
+from queues.names import Queue
+
+
+class Message(BaseModel):
+    """A row of the outbox; its id is the attempt that makes the job's id unique."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: int
+    document_id: str
+    queue: Queue
+    created_at: datetime
+    not_before: datetime
+    sent_at: datetime | None
+
+
+def add(tx: Transaction, document_id: str, queue: Queue, not_before: datetime | None = None) -> None:
+    now = datetime.now(UTC)
+    tx.execute(
+        insert(outbox).values(document_id=document_id, queue=queue, created_at=now, not_before=not_before or now)
+    )
+
+
+def due(tx: Transaction, limit: int = 100) -> tuple[Message, ...]:
+    """Unsent messages whose time has come, oldest first."""
+    now = datetime.now(UTC)
+    query = (
+        select(outbox).where(outbox.c.sent_at.is_(None), outbox.c.not_before <= now).order_by(outbox.c.id).limit(limit)
+    )
+    return tuple(Message.model_validate(dict(row._mapping)) for row in tx.execute(query))
+
+
+def mark_sent(tx: Transaction, message_id: int) -> None:
+    tx.execute(update(outbox).where(outbox.c.id == message_id).values(sent_at=datetime.now(UTC)))
+
+
+def latest(tx: Transaction, document_id: str, queue: Queue) -> Message | None:
+    """The newest message for a document on a queue."""
+    query = select(outbox).where(outbox.c.document_id == document_id, outbox.c.queue == queue)
+    row = tx.execute(query.order_by(outbox.c.id.desc()).limit(1)).one_or_none()
+    return Message.model_validate(dict(row._mapping)) if row else None
+
+
+def count(tx: Transaction, document_id: str, queue: Queue) -> int:
+    """How often a document was handed to a queue."""
+    query = select(func.count()).where(outbox.c.document_id == document_id, outbox.c.queue == queue)
+    return int(tx.execute(query).scalar_one())

@@ -1,0 +1,33 @@
+"""Scheduled runs: one row a schedule and due time, so two schedulers run a tick once."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from orchestrator.store.engine import Transaction
+from orchestrator.store.tables import schedule_runs
+
+
+def take(tx: Transaction, schedule: str, due_at: datetime) -> int | None:
+    """Take a tick; the run's id, or None when another scheduler has it."""
+    try:
+        with tx.begin_nested():
+            row = insert(schedule_runs).values(schedule=schedule, due_at=due_at, started_at=datetime.now(UTC))
+            key = tx.execute(row).inserted_primary_key
+    except IntegrityError:
+        return None
+    assert key is not None
+    return int(key[0])
+
+
+def finish(tx: Transaction, run_id: int, outcome: str, message: str = "") -> None:
+    values = {"finished_at": datetime.now(UTC), "outcome": outcome, "message": message}
+    tx.execute(update(schedule_runs).where(schedule_runs.c.id == run_id).values(values))
+
+
+def last_due(tx: Transaction, schedule: str) -> datetime | None:
+    """The due time of a schedule's newest run."""
+    query = select(func.max(schedule_runs.c.due_at)).where(schedule_runs.c.schedule == schedule)
+    found: datetime | None = tx.execute(query).scalar_one_or_none()
+    return found

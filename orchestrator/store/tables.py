@@ -1,0 +1,265 @@
+"""The tables. Amounts are text with a dot, times aware UTC, structured content canonical JSON."""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware datetime, kept as naive UTC so that every database stores the same."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("sha256", String(64), nullable=False, unique=True),
+    Column("media_type", String(100), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("stage", String(20), nullable=False),
+    Column("stage_since", UtcDateTime, nullable=False),
+    Column("reason", Text, nullable=False, default=""),
+    Column("fence", Integer, nullable=False, default=0),
+    Column("not_before", UtcDateTime),
+    Column("kind", String(20)),
+    Column("language", String(8)),
+    Column("supplier_name", Text),
+    Column("supplier_code", String(100)),
+    Column("invoice_number", Text),
+    Column("normalised_number", Text),
+    Column("issue_date", Date),
+    Column("due_date", Date),
+    Column("currency", String(3)),
+    Column("gross_total", String(40)),
+    Column("erp_number", String(100)),
+    Index("ix_documents_stage_stage_since", "stage", "stage_since"),
+    Index("ix_documents_supplier_code_normalised_number", "supplier_code", "normalised_number"),
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("parent_id", ForeignKey("receipts.id")),
+    Column("name", Text, nullable=False),
+    Column("raw_name", LargeBinary, nullable=False),
+    Column("received_at", UtcDateTime, nullable=False),
+    Column("duplicate", Boolean, nullable=False),
+    Column("returned_to", String(20)),
+    Column("returned_as", Text),
+    Column("returned_text", Text),
+)
+
+extractions = Table(
+    "extractions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("data", Text, nullable=False),
+)
+
+verdicts = Table(
+    "verdicts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("judged_at", UtcDateTime, nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("rule_id", String(60), nullable=False),
+    Column("version", String(20), nullable=False),
+    Column("passed", Boolean, nullable=False),
+    Column("severity", String(10), nullable=False),
+    Column("sentence", Text, nullable=False),
+    Column("looked_at", Text, nullable=False),
+)
+
+approvals = Table(
+    "approvals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("decided_at", UtcDateTime, nullable=False),
+    Column("actor", String(100), nullable=False),
+    Column("decision", String(20), nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+orders = Table(
+    "orders",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("data", Text, nullable=False),
+)
+
+posting_keys = Table(
+    "posting_keys",
+    metadata,
+    Column("erp", String(40), nullable=False),
+    Column("company", String(200), nullable=False),
+    Column("supplier_code", String(100), nullable=False),
+    Column("normalised_number", String(200), nullable=False),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, unique=True),
+    PrimaryKeyConstraint("erp", "company", "supplier_code", "normalised_number"),
+)
+
+posting_attempts = Table(
+    "posting_attempts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False),
+    Column("fence", Integer, nullable=False),
+    Column("host", String(200), nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("pid_started", Float, nullable=False),
+    Column("claimed_at", UtcDateTime, nullable=False),
+    Column("lease_until", UtcDateTime, nullable=False),
+    Column("intent_at", UtcDateTime),
+    Column("finished_at", UtcDateTime),
+    Column("outcome", String(20)),
+    Column("message", Text),
+    Column("entry", Text),
+    UniqueConstraint("document_id", "fence"),
+)
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False),
+    Column("step", String(20), nullable=False),
+    Column("host", String(200), nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("pid_started", Float, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("finished_at", UtcDateTime),
+    Column("outcome", String(20)),
+    Column("message", Text),
+    Index("ix_runs_document_id_step", "document_id", "step"),
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("kind", String(20), nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("media_type", String(100), nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("note", Text, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False),
+    Column("queue", String(20), nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("not_before", UtcDateTime, nullable=False),
+    Column("sent_at", UtcDateTime),
+    Index("ix_outbox_sent_at_not_before", "sent_at", "not_before"),
+    Index("ix_outbox_document_id_queue", "document_id", "queue"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("at", String(32), nullable=False),
+    Column("actor", String(100), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("document_id", String(32)),
+    Column("data", Text, nullable=False),
+    Column("previous_hash", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Index("ix_audit_document_id", "document_id"),
+)
+
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("seq", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("seal", String(64), nullable=False),
+)
+
+suppliers = Table(
+    "suppliers",
+    metadata,
+    Column("erp", String(40), nullable=False),
+    Column("company", String(200), nullable=False),
+    Column("code", String(100), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("tax_id", String(60), nullable=False),
+    Column("iban", String(60), nullable=False),
+    Column("synced_at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("erp", "company", "code", "name"),
+)
+
+heartbeats = Table(
+    "heartbeats",
+    metadata,
+    Column("name", String(100), primary_key=True),
+    Column("part", String(40), nullable=False),
+    Column("host", String(200), nullable=False),
+    Column("pid", Integer, nullable=False),
+    Column("pid_started", Float, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+    Column("doing", Text, nullable=False),
+    Column("memory_mb", Integer, nullable=False),
+)
+
+schedule_runs = Table(
+    "schedule_runs",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("schedule", String(60), nullable=False),
+    Column("due_at", UtcDateTime, nullable=False),
+    Column("started_at", UtcDateTime, nullable=False),
+    Column("finished_at", UtcDateTime),
+    Column("outcome", String(20)),
+    Column("message", Text),
+    UniqueConstraint("schedule", "due_at"),
+)
