@@ -1,6 +1,6 @@
 # Sourced by ./botfarm, only when something is missing: installs what the asked set needs, and stamps it at the very end.
 # Debian's packages, then the locked Python packages, then the local ERP. Safe to interrupt and to start twice.
-# shellcheck shell=bash disable=SC2154  # root, python and expected_stamp come from ./botfarm
+# shellcheck shell=bash disable=SC2154  # root, python and the stamps come from ./botfarm
 
 say() { echo "botfarm set-up: $*" >&2; }
 
@@ -11,7 +11,6 @@ give_up() { # what is missing, one part a line
 }
 
 set_up() { # run|demo|test
-  case $1 in run | demo | test) ;; *) say "there is no set '$1': run, demo or test" && exit 2 ;; esac
   mkdir -p "$root/.tools"
   exec 9>"$root/.tools/setup.lock"
   flock -n 9 || { say "another set-up is running; waiting for it" && flock 9; }
@@ -19,6 +18,12 @@ set_up() { # run|demo|test
   install_python_packages "$([[ $1 == test ]] && echo dev || echo run)"
   [[ $1 == run ]] || install_erp
   exec 9>&-
+}
+
+write_stamp() { # run|dev|erp; whole or not at all
+  local stamp
+  stamp=$(stamp_file "$1")
+  expected_stamp "$1" >"$stamp.new" && mv -- "$stamp.new" "$stamp"
 }
 
 # --- the system ---------------------------------------------------------------------------------------------------
@@ -64,9 +69,13 @@ install_system_parts() { # run|demo|test
   mapfile -t missing < <(missing_parts "$1")
   ((${#missing[@]})) || return 0
   is_debian || give_up "this is not Debian: install these by your system's own means" "${missing[@]}"
-  if ((EUID == 0)); then as_root=(env)
-  elif can_sudo; then as_root=(sudo)
-  else give_up "neither root nor sudo; as root: apt-get install ${missing[*]%% (*}" "${missing[@]}"; fi
+  if ((EUID == 0)); then
+    as_root=()
+  elif can_sudo; then
+    as_root=(sudo)
+  else
+    give_up "neither root nor sudo; as root: apt-get install ${missing[*]%% (*}" "${missing[@]}"
+  fi
   say "installing Debian packages: ${missing[*]%% (*}"
   apt_get update || say "apt-get update failed; going on with the lists as they are"
   apt_get install --no-install-recommends "${missing[@]%% (*}" || give_up "apt-get failed" "${missing[@]}"
@@ -80,10 +89,13 @@ can_sudo() { # a person at a terminal may type a password
   command -v sudo >/dev/null && { sudo -n true 2>/dev/null || [[ -t 0 && -t 2 ]]; }
 }
 
-apt_get() { # the output only matters when it fails
-  local log=$root/.tools/apt.log
-  "${as_root[@]}" DEBIAN_FRONTEND=noninteractive apt-get -yqq -o DPkg::Lock::Timeout=600 "$@" >"$log" 2>&1 </dev/null ||
-    { tail -n 20 "$log" >&2 && return 1; }
+apt_get() {
+  quietly "$root/.tools/apt.log" "${as_root[@]}" env PATH="$PATH:/usr/sbin:/sbin" DEBIAN_FRONTEND=noninteractive \
+    apt-get -yqq -o DPkg::Lock::Timeout=600 "$@"
+}
+
+quietly() { # log, command: its output only matters when it fails
+  "${@:2}" >"$1" 2>&1 </dev/null || { tail -n 20 "$1" >&2 && return 1; }
 }
 
 # --- Python -------------------------------------------------------------------------------------------------------
@@ -94,11 +106,11 @@ install_python_packages() { # run|dev
   base=$(suitable_python) || give_up "no suitable Python" "Python 3.11, 3.12 or 3.13 with venv and ensurepip"
   make_environment "$base"
   say "installing the locked Python packages ($set)"
-  "$python" -I -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --no-deps \
-    --only-binary :all: --requirement "$root/deploy/requirements/$set.lock" </dev/null ||
+  quietly "$root/.tools/pip.log" "$python" -I -m pip install --disable-pip-version-check --no-input --require-hashes \
+    --no-deps --only-binary :all: --requirement "$root/deploy/requirements/$set.lock" ||
     give_up "pip failed; is there a network?" "the Python packages of deploy/requirements/$set.lock"
-  expected_stamp run >"$root/.venv/botfarm-run.stamp"
-  [[ $set == run ]] || expected_stamp dev >"$root/.venv/botfarm-dev.stamp"
+  write_stamp run
+  [[ $set == run ]] || write_stamp dev
 }
 
 make_environment() { # base Python; one that works and has not moved is kept
@@ -111,5 +123,8 @@ make_environment() { # base Python; one that works and has not moved is kept
 # --- the local ERP ------------------------------------------------------------------------------------------------
 
 install_erp() {
-  erp_is_there || "$root/deploy/tryton/setup" || give_up "its set-up failed" "the local Tryton (deploy/tryton/setup)"
+  stamp_is_good erp && return
+  "$python" -P "$root/deploy/tryton/setup.py" "$root/.tools/tryton" </dev/null >&2 ||
+    give_up "its set-up failed" "the local Tryton (deploy/tryton/setup.py)"
+  write_stamp erp
 }
