@@ -1,0 +1,148 @@
+"""Set up a local Tryton 8.0 with its web client: programs, template database, example company.
+
+``python -m deploy.tryton.setup [FOLDER]`` (default ``.tools/tryton``) does nothing where the set-up is there and current.
+Needs Python 3.11 with venv, and npm for the web client; the account that runs it needs no special rights.
+Tryton is under the GPL: it is installed into a venv of its own and only ever run as a separate program.
+"""
+
+import argparse
+import hashlib
+import os
+import secrets
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+DEFAULT_FOLDER = HERE.parent.parent / ".tools" / "tryton"
+DATABASE = "botfarm"
+BOT_USER = "apbot"
+MODULES = ("party", "company", "currency", "account", "account_invoice", "analytic_invoice", "bank")
+PROGRAM_INPUTS = ("requirements.lock", "package.json", "package-lock.json")
+DATA_INPUTS = ("setup.py", "seed.py", "suppliers.csv")
+
+
+class SetUpFailed(Exception):
+    """The set-up cannot go on; the message says what to do."""
+
+
+def stamp(names: tuple[str, ...]) -> str:
+    """A hash of those files of this folder, of Python's version and of the year (fiscal years reach one year ahead)."""
+    digest = hashlib.sha256(f"{sys.version_info[:2]} {time.gmtime().tm_year}".encode())
+    for name in names:
+        digest.update((HERE / name).read_bytes())
+    return digest.hexdigest()
+
+
+def is_current(folder: Path) -> bool:
+    """Whether `folder` holds a finished set-up made from the files as they are now."""
+    return _stamped(folder / "data.stamp", PROGRAM_INPUTS + DATA_INPUTS)
+
+
+def set_up(folder: Path) -> bool:
+    """Bring `folder` to the current set-up; False when there was nothing to do.
+
+    Raises:
+        SetUpFailed: a program is missing or failed.
+    """
+    if is_current(folder):
+        return False
+    folder.mkdir(parents=True, exist_ok=True)
+    if not _stamped(folder / "programs.stamp", PROGRAM_INPUTS):
+        _install_server(folder)
+        _install_client(folder)
+        (folder / "programs.stamp").write_text(stamp(PROGRAM_INPUTS))
+    _make_template(folder)
+    (folder / "data.stamp").write_text(stamp(PROGRAM_INPUTS + DATA_INPUTS))
+    return True
+
+
+def _stamped(file: Path, names: tuple[str, ...]) -> bool:
+    return file.is_file() and file.read_text() == stamp(names)
+
+
+def _install_server(folder: Path) -> None:
+    venv = folder / "venv"
+    _say("Tryton's server into a venv of its own")
+    _run([sys.executable, "-m", "venv", "--clear", str(venv)], hint="apt install python3-venv")
+    pip = [str(venv / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    _run([*pip, "--require-hashes", "-r", str(HERE / "requirements.lock")], hint="is the package index reachable?")
+
+
+def _install_client(folder: Path) -> None:
+    npm = shutil.which("npm")
+    if npm is None or shutil.which("node") is None:
+        raise SetUpFailed("npm or node is missing, Tryton's web client needs them: apt install nodejs npm")
+    _say("Tryton's web client from npm")
+    client = folder / "client"
+    client.mkdir(exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copy(HERE / name, client / name)
+    command = [npm, "ci", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    _run(command, cwd=client, hint="is the npm registry reachable?")
+    link = client / "node_modules" / "tryton-sao" / "node_modules"
+    link.unlink(missing_ok=True)
+    link.symlink_to("..")  # its page asks for ./node_modules, npm installs them one folder up
+
+
+def _make_template(folder: Path) -> None:
+    _say("an empty Tryton database")
+    template = folder / "template"
+    shutil.rmtree(template, ignore_errors=True)
+    template.mkdir()
+    database = template / f"{DATABASE}.sqlite"
+    database.touch()
+    configuration = template / "trytond.conf"
+    configuration.write_text(f"[database]\nuri = sqlite://\npath = {template}\n")
+    _password(folder / "admin-password")
+    _password(folder / "bot-password")
+    admin = [str(folder / "venv" / "bin" / "trytond-admin"), "-c", str(configuration), "-d", DATABASE, "--all"]
+    admin += ["--email", "admin@example.com", "--activate-dependencies", "-l", "en", "-u", *MODULES]
+    _run(admin, environment={"TRYTONPASSFILE": str(folder / "admin-password")})
+    _say("the example company, its accounts, taxes and suppliers")
+    seed = [str(folder / "venv" / "bin" / "python"), str(HERE / "seed.py"), str(configuration), DATABASE]
+    _run([*seed, str(HERE / "suppliers.csv"), str(folder / "bot-password"), BOT_USER])
+
+
+def _password(file: Path) -> None:
+    """Write a new random password, readable by the owner alone; one that is there stays."""
+    if not file.exists():
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as stream:
+            stream.write(secrets.token_urlsafe(24))
+
+
+def _run(
+    command: list[str], cwd: Path | None = None, hint: str = "", environment: dict[str, str] | None = None
+) -> None:
+    result = subprocess.run(
+        command, cwd=cwd, env={**os.environ, **(environment or {})}, capture_output=True, text=True, check=False
+    )
+    if result.returncode != 0:
+        tail = "\n".join((result.stdout + result.stderr).splitlines()[-20:])
+        raise SetUpFailed(f"{Path(command[0]).name} failed ({hint or 'see its output'}):\n{tail}")
+
+
+def _say(what: str) -> None:
+    print(f"Tryton: {what}", file=sys.stderr, flush=True)
+
+
+def main() -> int:
+    """Entry point; 0 when the set-up stands."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
+    parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT_FOLDER)
+    folder = parser.parse_args().folder.resolve()
+    started = time.monotonic()
+    try:
+        done = set_up(folder)
+    except SetUpFailed as error:
+        _say(str(error))
+        return 1
+    _say(f"set up in {folder}, {time.monotonic() - started:.1f} s" if done else f"is set up in {folder}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
