@@ -91,7 +91,7 @@ can_sudo() { # a person at a terminal may type a password
 
 apt_get() {
   quietly "$root/.tools/apt.log" "${as_root[@]}" env PATH="$PATH:/usr/sbin:/sbin" DEBIAN_FRONTEND=noninteractive \
-    apt-get -yqq -o DPkg::Lock::Timeout=600 "$@"
+    apt-get -yqq -o DPkg::Lock::Timeout=600 -o APT::Keep-Downloaded-Packages=false "$@"
 }
 
 quietly() { # log, command: its output only matters when it fails
