@@ -1,1 +1,1 @@
-"""Queues that carry document ids. Redis and RQ appear nowhere else."""
+"""Jobs that carry a document id: where they wait, who runs them, how they are. Redis and RQ appear only here."""

@@ -1,0 +1,81 @@
+"""Putting a document's next piece of work into a queue, once, and asking what became of it."""
+
+from enum import StrEnum
+
+from redis import Redis
+from rq import Queue as RqQueue
+from rq.exceptions import DuplicateJobError
+from rq.intermediate_queue import IntermediateQueue
+from rq.serializers import JSONSerializer
+
+from queues.errors import QueueError, redis_errors
+from queues.jobs import job_id
+from queues.names import Queue
+
+REMEMBERED_S = 900
+"""Seconds that an ended job's id stays taken. Longer than a client repeats a push whose reply was lost (under a
+minute), or the repeat would run the document again; short, because what happened is told by the database."""
+
+
+class JobState(StrEnum):
+    """What the queue knows of one attempt. After `REMEMBERED_S` or a wiped server it is ABSENT."""
+
+    QUEUED = "queued"
+    STARTED = "started"
+    FAILED = "failed"
+    FINISHED = "finished"
+    ABSENT = "absent"
+
+
+def rq_queue(redis: Redis, queue: Queue) -> RqQueue:
+    """RQ's object for the queue; arguments travel as JSON, never as pickles."""
+    return RqQueue(str(queue), connection=redis, serializer=JSONSerializer)
+
+
+def enqueue(redis: Redis, queue: Queue, function: str, document_id: str, attempt: int, timeout_s: int) -> bool:
+    """Puts `function` (a dotted name, called with the document id) into the queue, unless this attempt already was.
+
+    In: the attempt's number, counted by the database, and the seconds after which the job is ended (> 0).
+    Out: False when this attempt is known already, waiting, running or ended.
+    Raises QueueUnavailable when the server does not answer; then calling again is right.
+    """
+    if timeout_s < 1:
+        raise QueueError(f"A job needs at least 1 second, not {timeout_s}.")
+    name = job_id(queue, document_id, attempt)
+    with redis_errors():
+        try:
+            rq_queue(redis, queue).enqueue_call(
+                function,
+                args=(document_id,),
+                timeout=timeout_s,
+                result_ttl=REMEMBERED_S,
+                failure_ttl=REMEMBERED_S,
+                description=name,
+                job_id=name,
+                unique=True,
+            )
+        except DuplicateJobError:
+            return False
+    return True
+
+
+def state(redis: Redis, queue: Queue, document_id: str, attempt: int) -> JobState:
+    """What became of the attempt. A job that says "queued" but stands in no line counts as FAILED.
+
+    Raises QueueUnavailable when the server does not answer.
+    """
+    name = job_id(queue, document_id, attempt)
+    line = rq_queue(redis, queue).key
+    with redis_errors(), redis.pipeline() as together:
+        together.hget(f"rq:job:{name}", "status")
+        together.lpos(line, name)
+        together.lpos(IntermediateQueue.get_intermediate_queue_key(line), name)
+        status, waiting, taken = together.execute()
+    if status is None:
+        return JobState.ABSENT
+    found = {"queued": JobState.QUEUED, "started": JobState.STARTED, "finished": JobState.FINISHED}.get(
+        status.decode(), JobState.FAILED
+    )
+    if found is JobState.QUEUED and waiting is None and taken is None:
+        return JobState.FAILED
+    return found

@@ -1,0 +1,38 @@
+"""A worker that forks for every job: a crash, a leak or a runaway loop ends with the job."""
+
+import contextlib
+import os
+import signal
+from typing import TYPE_CHECKING
+
+from rq.job import Job
+from rq.queue import Queue as RqQueue
+from rq.worker import Worker
+
+from queues.listening import Listening
+from queues.process import die_with
+
+if TYPE_CHECKING:
+    from resource import struct_rusage
+
+
+class ForkingWorker(Listening, Worker):
+    """The forked process (RQ calls it the horse) dies with its worker, and its own children die with it."""
+
+    def main_work_horse(self, job: Job, queue: RqQueue) -> None:
+        """The horse's whole life; never returns."""
+        die_with(self.pid or 0)
+        super().main_work_horse(job, queue)
+
+    def kill_horse(self, sig: signal.Signals = signal.SIGKILL) -> None:
+        """Ends the horse and its children; nothing when there is none."""
+        if self.horse_pid:
+            super().kill_horse(sig)
+
+    def wait_for_horse(self) -> tuple[int | None, int | None, "struct_rusage | None"]:
+        """Waits for the horse and ends what it started and left, such as an OCR process."""
+        pid, status, usage = super().wait_for_horse()
+        if pid:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(pid, signal.SIGKILL)
+        return pid, status, usage
