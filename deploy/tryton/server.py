@@ -1,7 +1,7 @@
 """A running local Tryton: its own folder with configuration, database and log; ends with the process that started it.
 
-``python -m deploy.tryton.server --folder FOLDER --port PORT`` runs in the foreground until SIGTERM or Ctrl-C. The folder gets a
-copy of the template database when it has none, so that a second start goes on with the same data.
+``python -m deploy.tryton.server --folder FOLDER --port PORT`` runs in the foreground until SIGTERM or Ctrl-C. The
+folder gets a copy of the template database when it has none, so that a second start goes on with the same data.
 """
 
 import argparse
@@ -14,7 +14,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from pathlib import Path
 from types import TracebackType
@@ -46,7 +45,7 @@ keys=simple
 [handlers]
 keys=out
 [loggers]
-keys=root
+keys=root,werkzeug
 [formatter_simple]
 format=%(asctime)s %(levelname)s %(name)s %(message)s
 [handler_out]
@@ -56,6 +55,10 @@ formatter=simple
 [logger_root]
 level=WARNING
 handlers=out
+[logger_werkzeug]
+level=WARNING
+qualname=werkzeug
+handlers=
 """
 
 
@@ -73,8 +76,8 @@ def free_port() -> int:
 class TrytonServer:
     """Tryton on ``127.0.0.1:port`` with the data of `folder`.
 
-    `set_up` is the folder that `deploy.tryton.setup` made. Usable as a context manager; `start` after `stop` goes on with
-    the same data.
+    `set_up` is the folder that `deploy.tryton.setup` made. Usable as a context manager; `start` after `stop` goes on
+    with the same data. The kernel ends it with the *thread* that called `start`: call it from one that stays.
     """
 
     def __init__(self, folder: Path, port: int | None = None, set_up: Path = DEFAULT_FOLDER) -> None:
@@ -147,9 +150,7 @@ class TrytonServer:
             shutil.copy(self.set_up / "template" / f"{self.database}.sqlite", partial)
             partial.rename(self.database_file)
         client = self.set_up / "client" / "node_modules" / "tryton-sao"
-        text = CONFIGURATION.format(
-            folder=self.folder, port=self.port, client=client, session_seconds=SESSION_SECONDS
-        )
+        text = CONFIGURATION.format(folder=self.folder, port=self.port, client=client, session_seconds=SESSION_SECONDS)
         (self.folder / "trytond.conf").write_text(text)
         (self.folder / "logging.conf").write_text(LOGGING)
 
@@ -157,25 +158,20 @@ class TrytonServer:
         end = time.monotonic() + READY_SECONDS
         while time.monotonic() < end:
             if self.process is not None and self.process.poll() is not None:
-                raise ServerFailed(
-                    f"Tryton ended with {self.process.returncode}; see {self.folder / 'server.log'}"
-                )
+                raise ServerFailed(f"Tryton ended with {self.process.returncode}; see {self.folder / 'server.log'}")
             if self._answers():
                 return
             time.sleep(0.05)  # polls a starting process; there is no event to wait for
-        raise ServerFailed(
-            f"Tryton did not answer within {READY_SECONDS:.0f} s; see {self.folder / 'server.log'}"
-        )
+        raise ServerFailed(f"Tryton did not answer within {READY_SECONDS:.0f} s; see {self.folder / 'server.log'}")
 
     def _answers(self) -> bool:
         request = urllib.request.Request(
-            f"{self.url}{self.database}/",
+            f"{self.url}rpc/",
             b'{"id": 0, "method": "common.server.version", "params": []}',
             {"Content-Type": "application/json"},
         )
-        with contextlib.suppress(urllib.error.URLError, OSError):
-            with urllib.request.urlopen(request, timeout=5) as reply:
-                return reply.status == 200
+        with contextlib.suppress(OSError), urllib.request.urlopen(request, timeout=5) as reply:
+            return bool(reply.status == 200)
         return False
 
 

@@ -1,6 +1,6 @@
 """Set up a local Tryton 8.0 with its web client: programs, template database, example company.
 
-``python -m deploy.tryton.setup [FOLDER]`` (default ``.tools/tryton``) does nothing where the set-up is there and current.
+``python -m deploy.tryton.setup [FOLDER]`` (default ``.tools/tryton``) does nothing where the set-up is current.
 Needs Python 3.11 with venv, and npm for the web client; the account that runs it needs no special rights.
 Tryton is under the GPL: it is installed into a venv of its own and only ever run as a separate program.
 """
