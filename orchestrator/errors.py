@@ -19,3 +19,11 @@ class DocumentNotFound(OrchestratorError):
 
 class NotReady(OrchestratorError):
     """A step needs something that is not there yet; it is tried again."""
+
+
+class RuleBroken(OrchestratorError):
+    """A rule raised instead of judging; the message names the rule. The document was not judged."""
+
+
+class OrderIncomplete(OrchestratorError):
+    """An invoice lacks, or contradicts, something that keying needs; the message says what, for a clerk."""

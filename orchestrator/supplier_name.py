@@ -21,9 +21,64 @@ LONG_FORMS = {
     "индивидуальный предприниматель": "ип",
 }
 LEGAL_FORMS = frozenset(
-    "gmbh ag kg ohg gbr ug ek se mbh ltd llp llc plc inc corp co lp sarl sas sasu sa snc eurl sci spa srl snc sl slu"
-    " bv nv vof ab as asa oy oyj aps kft zrt bt spzoo doo sro pte pty ооо ао зао оао пао ип нко".split()
+    [
+        "gmbh",
+        "ag",
+        "kg",
+        "ohg",
+        "gbr",
+        "ug",
+        "ek",
+        "se",
+        "mbh",
+        "ltd",
+        "llp",
+        "llc",
+        "plc",
+        "inc",
+        "corp",
+        "co",
+        "lp",
+        "sarl",
+        "sas",
+        "sasu",
+        "sa",
+        "snc",
+        "eurl",
+        "sci",
+        "spa",
+        "srl",
+        "snc",
+        "sl",
+        "slu",
+        "bv",
+        "nv",
+        "vof",
+        "ab",
+        "as",
+        "asa",
+        "oy",
+        "oyj",
+        "aps",
+        "kft",
+        "zrt",
+        "bt",
+        "spzoo",
+        "doo",
+        "sro",
+        "pte",
+        "pty",
+        "ооо",
+        "ао",
+        "зао",
+        "оао",
+        "пао",
+        "ип",
+        "нко",
+    ]
 )
+FRONT_FORMS = frozenset(["ооо", "ао", "зао", "оао", "пао", "ип", "нко", "sarl", "sas", "eurl"])
+"""Legal forms that are also written before the name."""
 CJK_LEGAL_FORMS = (
     "股份有限公司",
     "有限责任公司",
@@ -37,7 +92,10 @@ CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 
 
 def normalise_name(text: str) -> str:
-    """Lower case, no punctuation or quotes, single spaces, legal forms short and last: ``ООО «Ромашка»`` gives ``ромашка ооо``."""
+    """Lower case, no punctuation or quotes, single spaces, legal forms short and last.
+
+    ``ООО «Ромашка»`` gives ``ромашка ооо``; ``Acme Paper G.m.b.H.`` gives ``acme paper gmbh``.
+    """
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()).replace("ё", "е")
     folded = re.sub(r"(?<=\w)\.(?=\w\b)|['’`´]", "", folded)
     words = re.sub(r"[\W_]+", " ", folded).strip()
@@ -65,7 +123,7 @@ def stem(normalised: str) -> str:
 def _split(words: list[str]) -> tuple[list[str], list[str]]:
     """The words of the name proper, and the legal forms before and after them in that order."""
     first, last = 0, len(words)
-    while first < last and words[first] in LEGAL_FORMS:
+    while first < last and words[first] in FRONT_FORMS:
         first += 1
     while last > first and words[last - 1] in LEGAL_FORMS:
         last -= 1

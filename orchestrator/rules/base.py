@@ -1,0 +1,104 @@
+"""What a rule is given, what it says, and how its findings become a verdict."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from pydantic import BaseModel, ConfigDict
+
+from config.rule_file import RuleFile
+from extractors.models import Invoice, Kind
+from orchestrator.suppliers import SupplierMatch
+
+
+class Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Case(Frozen):
+    """A document before its judges.
+
+    Attributes:
+        same_number: ids of other documents of the same supplier and normalised invoice number.
+        same_content: ids of other documents with the very same bytes.
+        language: ISO 639-1, None where it is not known.
+        today: the day of the judgement, so that a verdict can be repeated.
+        parameters: the rules file.
+    """
+
+    document_id: str
+    kind: Kind
+    invoice: Invoice
+    supplier: SupplierMatch
+    same_number: tuple[str, ...] = ()
+    same_content: tuple[str, ...] = ()
+    language: str | None = None
+    today: date
+    parameters: RuleFile
+
+
+class Severity(StrEnum):
+    """What a verdict asks for."""
+
+    BLOCK = "block"
+    """Cannot be keyed as it is: a value must be corrected, or the document rejected."""
+    REVIEW = "review"
+    """A person must look, and may approve it as it is."""
+    NOTE = "note"
+    """Nothing: the rule passed."""
+
+
+class Verdict(Frozen):
+    """What one rule says of one document.
+
+    Attributes:
+        rule_id: the rule's stable name.
+        version: of the rule, so that an old verdict can be told from a new one.
+        passed: false sends the document to a person.
+        severity: note for a passed rule.
+        sentence: all findings in plain words, for a clerk.
+        looked_at: the values judged, by name, as text.
+    """
+
+    rule_id: str
+    version: str
+    passed: bool
+    severity: Severity
+    sentence: str
+    looked_at: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found: sentences about what is wrong (none: it passed), a sentence if all is well, the values."""
+
+    problems: tuple[str, ...]
+    fine: str
+    looked_at: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule. `look` judges a case without changing anything; `severity` is that of a failure."""
+
+    id: str
+    version: str
+    severity: Severity
+    look: Callable[[Case], Finding]
+
+    def judge(self, case: Case) -> Verdict:
+        """Exactly one verdict, with all that the rule found."""
+        return self.verdict(self.look(case))
+
+    def verdict(self, finding: Finding) -> Verdict:
+        """The verdict on a finding."""
+        passed = not finding.problems
+        return Verdict(
+            rule_id=self.id,
+            version=self.version,
+            passed=passed,
+            severity=Severity.NOTE if passed else self.severity,
+            sentence=finding.fine if passed else " ".join(finding.problems),
+            looked_at={name: str(value) for name, value in finding.looked_at.items() if value is not None},
+        )
