@@ -12,7 +12,16 @@ TIFF_MAGICS = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
 PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
 JPEG_MAGIC = b"\xff\xd8\xff"
 HEADER = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:")
-MAIL_HEADERS = {b"from", b"date", b"subject", b"received", b"mime-version", b"return-path", b"message-id", b"to"}
+MAIL_HEADERS = {
+    b"from",
+    b"date",
+    b"subject",
+    b"received",
+    b"mime-version",
+    b"return-path",
+    b"message-id",
+    b"to",
+}
 HTML = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 XML = re.compile(r"\s*<(\?xml\b|!--|!DOCTYPE\b|[A-Za-z_][\w.:-]*[\s/>])")
 DECLARES_TYPE = re.compile(r"<!(DOCTYPE|ENTITY)\b", re.IGNORECASE)
@@ -80,9 +89,7 @@ def identify(data: bytes, name: str, limits: Limits) -> Media:
     else:
         return Media(type=type_)
     if pages > limits.max_pages:
-        raise UnreadableFile(
-            "too_many_pages", f"{shown(name)} has {pages} pages; the limit is {limits.max_pages}."
-        )
+        raise UnreadableFile("too_many_pages", f"{shown(name)} has {pages} pages; the limit is {limits.max_pages}.")
     return Media(type=type_, pages=pages)
 
 

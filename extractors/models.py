@@ -85,6 +85,17 @@ class InvoiceLine(Frozen):
     line_total: Value[Decimal] | None = None
 
 
+class Adjustment(Frozen):
+    """An allowance (EN 16931 BG-20) or charge (BG-21) on the whole document.
+
+    `amount` is without tax, negative for an allowance, so that lines and adjustments together give the net total.
+    """
+
+    reason: Value[str] | None = None
+    amount: Value[Decimal]
+    tax_rate: Value[Decimal] | None = None
+
+
 class Invoice(Frozen):
     """An invoice, credit note or receipt as read, with doubt. Amounts are in `currency`; a credit note's are positive."""
 
@@ -101,6 +112,7 @@ class Invoice(Frozen):
     iban: Value[str] | None = None
     po_number: Value[str] | None = None
     lines: tuple[InvoiceLine, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
 
 
 class Contract(Frozen):

@@ -123,6 +123,4 @@ def _resolution(image: Image.Image) -> tuple[float, float]:
 
 
 def _damaged() -> UnreadableFile:
-    return UnreadableFile(
-        "damaged", "The image is damaged and cannot be opened. Please scan or send it again."
-    )
+    return UnreadableFile("damaged", "The image is damaged and cannot be opened. Please scan or send it again.")

@@ -55,12 +55,8 @@ def open_pdf(data: bytes) -> Iterator[pypdfium2.PdfDocument]:
 
 def _refusal(code: int | None) -> UnreadableFile:
     if code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-        return UnreadableFile(
-            "encrypted", "The PDF is encrypted and needs a password. Please send it without one."
-        )
-    return UnreadableFile(
-        "damaged", "The PDF is damaged and cannot be opened. Please ask the sender for it again."
-    )
+        return UnreadableFile("encrypted", "The PDF is encrypted and needs a password. Please send it without one.")
+    return UnreadableFile("damaged", "The PDF is damaged and cannot be opened. Please ask the sender for it again.")
 
 
 def attachments(pdf: pypdfium2.PdfDocument, limits: Limits) -> Iterator[tuple[str, bytes]]:
@@ -98,9 +94,7 @@ def page_content(page: pypdfium2.PdfPage, limits: Limits) -> PageContent:
         share = min(shown_width * shown_height / area, 1.0)
         if share > coverage:
             coverage, image_width, points = share, pixels, shown_width
-    return PageContent(
-        objects=objects, paths=paths, coverage=coverage, image_width=image_width, image_points=points
-    )
+    return PageContent(objects=objects, paths=paths, coverage=coverage, image_width=image_width, image_points=points)
 
 
 def _pixels(item: pypdfium2.PdfImage, limits: Limits) -> int:
@@ -135,6 +129,7 @@ def render(page: pypdfium2.PdfPage, scale: float) -> Image.Image:
     except (pypdfium2.PdfiumError, ValueError) as error:
         raise UnreadableFile("damaged", "A page of the PDF cannot be drawn.") from error
     try:
-        return bitmap.to_pil().convert("L").copy()
+        image: Image.Image = bitmap.to_pil()
+        return image.convert("L").copy()
     finally:
         bitmap.close()

@@ -51,9 +51,7 @@ def _page_tables(page: pdfplumber.page.Page) -> list[Table]:
     return tables
 
 
-def _cell(
-    box: tuple[float, float, float, float] | None, text: str | None, left: float, top: float
-) -> Cell | None:
+def _cell(box: tuple[float, float, float, float] | None, text: str | None, left: float, top: float) -> Cell | None:
     if box is None:
         return None
     x0, y0, x1, y1 = box

@@ -1,0 +1,15 @@
+"""The e-invoice syntaxes that can be read: a new one is a file of its own and a line here."""
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from extractors.einvoice import cii, ubl
+from extractors.einvoice.reading import EInvoice
+
+SYNTAXES: dict[str, Callable[[etree._Element], EInvoice]] = {
+    f"{{{cii.INVOICE}}}CrossIndustryInvoice": cii.read_cii,
+    f"{{{ubl.INVOICE}}}Invoice": ubl.read_ubl,
+    f"{{{ubl.CREDIT_NOTE}}}CreditNote": ubl.read_ubl,
+}
+"""By the qualified name of the root element."""

@@ -1,0 +1,52 @@
+"""The kinds of documents and how each is read from pages. A new kind is one reader and one line here."""
+
+from collections.abc import Callable
+from typing import Any
+
+from extractors.errors import EngineMissing
+from extractors.models import Frozen, Kind, Page
+from extractors.text.tables import Table
+
+
+class Content(Frozen):
+    """What was found on a document's pages, and how to get its ruled tables (slow, so only on demand)."""
+
+    pages: tuple[Page, ...]
+    text: str
+    language: str | None
+    tables: tuple[Table, ...] = ()
+
+
+def read_pages_as_invoice(content: Content, kind: Kind) -> dict[str, Any]:
+    """The part of an `Extraction` that an invoice, credit note or receipt fills."""
+    try:
+        from extractors.invoice import read_invoice
+    except ImportError as error:
+        raise EngineMissing("invoice_reader", "The reader of invoices is not installed.") from error
+    return {"invoice": read_invoice(content.pages, kind, content.language, tables=content.tables)}
+
+
+def read_pages_as_contract(content: Content, kind: Kind) -> dict[str, Any]:
+    """The part of an `Extraction` that a contract fills."""
+    try:
+        from extractors.contract import read_contract
+    except ImportError as error:
+        raise EngineMissing("contract_reader", "The reader of contracts is not installed.") from error
+    return {"contract": read_contract(content.pages, content.text)}
+
+
+def read_nothing(content: Content, kind: Kind) -> dict[str, Any]:
+    """Documents of no kind that we know have no fields."""
+    return {}
+
+
+KINDS: dict[Kind, Callable[[Content, Kind], dict[str, Any]]] = {
+    Kind.INVOICE: read_pages_as_invoice,
+    Kind.CREDIT_NOTE: read_pages_as_invoice,
+    Kind.RECEIPT: read_pages_as_invoice,
+    Kind.CONTRACT: read_pages_as_contract,
+    Kind.OTHER: read_nothing,
+}
+
+WITH_TABLES = frozenset({Kind.INVOICE, Kind.CREDIT_NOTE})
+"""Kinds of which lines are wanted, so that ruled tables are looked for."""

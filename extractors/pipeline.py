@@ -1,0 +1,126 @@
+"""How a document is read, on one screen: structured data first, then the text layer, then OCR of what is left."""
+
+from extractors.einvoice.embedded import embedded_xml
+from extractors.einvoice.read import read_xml
+from extractors.einvoice.reading import EInvoice
+from extractors.errors import EngineMissing, UnreadableFile
+from extractors.evidence import with_places
+from extractors.kinds import KINDS, WITH_TABLES, Content
+from extractors.media import Media, MediaType, identify
+from extractors.models import Extraction, Kind, Limits, Page, Problem
+from extractors.text.ocr import OcrEngine, Tesseract
+from extractors.text.pages import Pages, read_image_pages, read_pdf_pages
+from extractors.text.pdf import open_pdf
+from extractors.text.tables import read_tables
+from extractors.text.usable import page_text
+
+STANDARD = Limits()
+
+
+def read(
+    data: bytes, name: str, limits: Limits = STANDARD, structured: bool = True, kind: Kind | None = None
+) -> Extraction:
+    """Read one document: its kind, its fields with evidence, its text.
+
+    Args:
+        name: the file's name, for sentences only; never opened.
+        structured: whether XML inside a PDF is believed; without, its pages are read.
+        kind: what the document is, if somebody knows; else it is told from its content.
+
+    Raises:
+        UnreadableFile: the file is refused; the code says why.
+        EngineMissing: a part that reading needs is not installed.
+        ReadingTimeout: OCR of a page took too long.
+    """
+    media = identify(data, name, limits)
+    if media.type is MediaType.EML:
+        raise UnreadableFile("mail", "An e-mail is no document itself; its attachments are read one by one.")
+    if media.type is MediaType.XML:
+        return _read_xml_file(data, name, limits)
+    engine = Tesseract(seconds=limits.seconds / 2)
+    if media.type is MediaType.PDF:
+        return _read_pdf(data, name, limits, structured, kind, engine, media)
+    return _read_pages(read_image_pages(data, engine, limits), data, kind, media, ())
+
+
+def _read_xml_file(data: bytes, name: str, limits: Limits) -> Extraction:
+    found, text = read_xml(data, name, limits)
+    return _structured(found, text, 0, ())
+
+
+def _read_pdf(
+    data: bytes, name: str, limits: Limits, structured: bool, kind: Kind | None, engine: OcrEngine, media: Media
+) -> Extraction:
+    problems: tuple[Problem, ...] = ()
+    with open_pdf(data) as pdf:
+        found = None
+        if structured:
+            try:
+                found = _embedded(embedded_xml(pdf, data, limits), limits)
+            except UnreadableFile as error:
+                message = f"The XML inside the PDF was not used: {error} The pages were read instead."
+                problems = (Problem(code=f"embedded_{error.code}", message=message),)
+        pages = read_pdf_pages(pdf, engine, limits)
+    if found is None:
+        return _read_pages(pages, data, kind, media, problems)
+    placed = found.model_copy(update={"invoice": with_places(found.invoice, pages.pages)})
+    return _structured(placed, _text(pages.pages), media.pages, pages.problems)
+
+
+def _embedded(file: tuple[str, bytes] | None, limits: Limits) -> EInvoice | None:
+    return None if file is None else read_xml(file[1], file[0], limits)[0]
+
+
+def _structured(found: EInvoice, text: str, page_count: int, problems: tuple[Problem, ...]) -> Extraction:
+    return Extraction(
+        kind=found.kind,
+        kind_confidence=0.99,
+        language=_language(text),
+        page_count=page_count,
+        invoice=found.invoice,
+        problems=found.problems + problems,
+        text=text,
+    )
+
+
+def _read_pages(read: Pages, data: bytes, kind: Kind | None, media: Media, problems: tuple[Problem, ...]) -> Extraction:
+    text = _text(read.pages)
+    language = _language(text)
+    told, confidence = (kind, 1.0) if kind else _classified(read.pages, text)
+    tables = read_tables(data, read.ruled) if told in WITH_TABLES else ()
+    content = Content(pages=read.pages, text=text, language=language, tables=tables)
+    return Extraction(
+        kind=told,
+        kind_confidence=confidence,
+        language=language,
+        page_count=media.pages,
+        problems=problems + read.problems + _nothing_read(text),
+        text=text,
+        **KINDS[told](content, told),
+    )
+
+
+def _nothing_read(text: str) -> tuple[Problem, ...]:
+    if any(character.isalnum() for character in text):
+        return ()
+    return (Problem(code="no_text", message="No text was found on any page. Please look at it yourself."),)
+
+
+def _text(pages: tuple[Page, ...]) -> str:
+    return "\n\n".join(page_text(page) for page in pages)
+
+
+def _language(text: str) -> str | None:
+    try:
+        from extractors.language import detect_language
+    except ImportError as error:
+        raise EngineMissing("language_detector", "The detector of languages is not installed.") from error
+    return detect_language(text)
+
+
+def _classified(pages: tuple[Page, ...], text: str) -> tuple[Kind, float]:
+    try:
+        from extractors.classify import classify
+    except ImportError as error:
+        raise EngineMissing("classifier", "The classifier of documents is not installed.") from error
+    return classify(pages, text)

@@ -1,0 +1,105 @@
+"""The pages of a document as words: the text layer where it can be used, OCR only where it cannot."""
+
+import pypdfium2
+
+from extractors.errors import ExtractionError, UnreadableFile
+from extractors.models import Frozen, Limits, Page, Problem, Source
+from extractors.text.born_digital import read_page
+from extractors.text.images import scans
+from extractors.text.ocr import OcrEngine
+from extractors.text.pdf import PageContent, page_content, render
+from extractors.text.scan import MAX_WIDTH, read_scan
+from extractors.text.tables import MIN_PATHS
+from extractors.text.usable import needs_ocr
+
+LEAST_DPI = 150.0
+MOST_DPI = 300.0
+MAX_RENDERED = 40_000_000
+"""Pixels of a drawn page at most, however large the page says it is."""
+
+
+class Pages(Frozen):
+    """What was read from a document's pages.
+
+    Attributes:
+        ruled: numbers (1-based) of pages with a text layer on which lines are drawn, so that tables may be found.
+    """
+
+    pages: tuple[Page, ...]
+    ruled: tuple[int, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+def read_pdf_pages(pdf: pypdfium2.PdfDocument, engine: OcrEngine, limits: Limits) -> Pages:
+    """Every page of a PDF.
+
+    A page that cannot be read is left empty and told in `problems`; the others are still read.
+
+    Raises:
+        UnreadableFile: image_bomb, or damaged when no page at all can be opened.
+    """
+    pages: list[Page] = []
+    ruled: list[int] = []
+    problems: list[Problem] = []
+    for number in range(1, len(pdf) + 1):
+        try:
+            page, content = _read_pdf_page(pdf, number, engine, limits)
+        except (pypdfium2.PdfiumError, ExtractionError) as error:
+            if isinstance(error, UnreadableFile) and error.code == "image_bomb":
+                raise
+            problems.append(_page_problem(number, error))
+            page, content = Page(number=number, width=595, height=842, words=(), source=Source.TEXT), PageContent()
+        pages.append(page)
+        if content.paths >= MIN_PATHS and page.source is Source.TEXT:
+            ruled.append(number)
+    if len(problems) == len(pages):
+        raise UnreadableFile(problems[0].code, problems[0].message)
+    return Pages(pages=tuple(pages), ruled=tuple(ruled), problems=tuple(problems))
+
+
+def read_image_pages(data: bytes, engine: OcrEngine, limits: Limits) -> Pages:
+    """Every page of a TIFF, PNG or JPEG, by OCR.
+
+    Raises:
+        UnreadableFile: damaged.
+        EngineMissing, ReadingTimeout: from the OCR engine.
+    """
+    found = scans(data, limits)
+    pages = tuple(
+        read_scan(engine, scan.image, number, scan.width, scan.height) for number, scan in enumerate(found, start=1)
+    )
+    return Pages(pages=pages)
+
+
+def _read_pdf_page(
+    pdf: pypdfium2.PdfDocument, number: int, engine: OcrEngine, limits: Limits
+) -> tuple[Page, PageContent]:
+    handle = pdf[number - 1]
+    try:
+        page = read_page(handle, number)
+        content = page_content(handle, limits)
+        if needs_ocr(page, content):
+            scanned = read_scan(engine, render(handle, _scale(page, content)), number, page.width, page.height)
+            page = _better(page, scanned)
+        return page, content
+    finally:
+        handle.close()
+
+
+def _scale(page: Page, content: PageContent) -> float:
+    """Pixels a point: the scan's own resolution within bounds, never more pixels than the bound."""
+    native = content.image_width / content.image_points * 72 if content.image_points else MOST_DPI
+    scale = min(max(native, LEAST_DPI), MOST_DPI) / 72
+    short, area = max(min(page.width, page.height), 1.0), max(page.width * page.height, 1.0)
+    return float(min(scale, max(MAX_WIDTH / short, 0.01), (MAX_RENDERED / area) ** 0.5))
+
+
+def _better(layer: Page, scanned: Page) -> Page:
+    """The scan's words, unless OCR found less than the little that the text layer has."""
+    return scanned if sum(len(w.text) for w in scanned.words) >= sum(len(w.text) for w in layer.words) else layer
+
+
+def _page_problem(number: int, error: Exception) -> Problem:
+    if isinstance(error, ExtractionError):
+        return Problem(code=error.code, message=f"Page {number}: {error}")
+    return Problem(code="page_damaged", message=f"Page {number} is damaged and was left out.")

@@ -1,0 +1,106 @@
+"""A page image to a `Page`: turned upright, levelled, read by OCR in the languages of its script, boxes mapped back."""
+
+from PIL import Image
+
+from extractors.models import Frozen, Page, Source, Word
+from extractors.text.ocr import OcrEngine
+from extractors.text.skew import measure_skew
+from extractors.text.turning import Turning
+
+MAX_WIDTH = 1800
+"""Pixels; wider scans are scaled down, which helps Tesseract and costs less time."""
+MAX_HEIGHT = 6000
+MIN_WIDTH = 700
+"""Narrower images are scaled up by two at most; their letters are too small otherwise."""
+BLOCK = 6
+"""Tesseract's page segmentation: one uniform block. Measured best on receipts and not worse on invoices."""
+GOOD = 0.72
+"""Mean confidence from which a first reading is kept."""
+POOR = 0.5
+"""Below it other scripts are tried."""
+MIN_SURENESS = 1.0
+"""Tesseract's own measure of an orientation from which it is believed."""
+
+LATIN = ("eng", "deu", "fra")
+SCRIPTS: dict[str, tuple[str, ...]] = {
+    "Latin": LATIN,
+    "Fraktur": LATIN,
+    "Cyrillic": ("rus", "eng"),
+    "Han": ("chi_sim", "eng"),
+    "HanS": ("chi_sim", "eng"),
+    "HanT": ("chi_sim", "eng"),
+    "Japanese": ("chi_sim", "eng"),
+    "Korean": ("chi_sim", "eng"),
+}
+"""Languages tried by the script that the page has."""
+
+
+class Reading(Frozen):
+    """One attempt: the words in pixels of the scaled, turned page, and how the page was turned for it."""
+
+    words: tuple[Word, ...] = ()
+    turning: Turning
+
+    def score(self) -> float:
+        """Mean confidence over the letters and digits, 0 to 1, less where hardly any were found."""
+        weights = [sum(c.isalnum() for c in word.text) for word in self.words]
+        total = sum(weights)
+        if not total:
+            return 0.0
+        mean = sum(word.confidence * weight for word, weight in zip(self.words, weights, strict=True)) / total
+        return mean * min(1.0, total / 30)
+
+
+def read_scan(engine: OcrEngine, image: Image.Image, number: int, width: float, height: float) -> Page:
+    """The words of a grey page image with boxes in points of the page of `width` x `height` points, as displayed."""
+    scaled = _scaled(image)
+    reading = _best_reading(engine, scaled)
+    across, down = width / scaled.width, height / scaled.height
+    words = []
+    for word in reading.words:
+        x0, y0, x1, y1 = reading.turning.back(word.bbox)
+        words.append(word.model_copy(update={"bbox": (x0 * across, y0 * down, x1 * across, y1 * down)}))
+    return Page(number=number, width=width, height=height, words=tuple(words), source=Source.OCR)
+
+
+def _scaled(image: Image.Image) -> Image.Image:
+    short, long = min(image.size), max(image.size)
+    factor = min(MAX_WIDTH / short, MAX_HEIGHT / long, 1.0)
+    if short < MIN_WIDTH:
+        factor = min(MIN_WIDTH / max(short, 1), 2.0, MAX_HEIGHT / long)
+    if factor == 1.0:
+        return image
+    size = max(1, round(image.width * factor)), max(1, round(image.height * factor))
+    return image.resize(size, Image.Resampling.LANCZOS)
+
+
+def _best_reading(engine: OcrEngine, image: Image.Image) -> Reading:
+    """The first reading if it is good; else the best of those that the page's look or a trial of scripts suggests."""
+    first = _read(engine, image, 0, _known(engine, LATIN))
+    if first.score() >= GOOD:
+        return first
+    readings = [first]
+    found = engine.orientation(image)
+    degrees = found.degrees if found and found.sureness >= MIN_SURENESS else 0
+    languages = _known(engine, SCRIPTS.get(found.script, LATIN)) if found else LATIN
+    if degrees or languages != _known(engine, LATIN):
+        readings.append(_read(engine, image, degrees, languages))
+    best = max(readings, key=Reading.score)
+    if best.score() < POOR:
+        others = (_known(engine, SCRIPTS[script]) for script in ("Cyrillic", "Han"))
+        readings += [_read(engine, image, degrees, other) for other in others if other != languages]
+    return max(readings, key=Reading.score)
+
+
+def _known(engine: OcrEngine, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of the languages that are installed, or all of them, so that the engine says what is missing."""
+    return tuple(name for name in languages if name in engine.languages()) or languages
+
+
+def _read(engine: OcrEngine, image: Image.Image, degrees: int, languages: tuple[str, ...]) -> Reading:
+    upright = Turning(width=image.width, height=image.height, degrees=degrees)
+    turned = upright.apply(image)
+    turning = upright.model_copy(update={"tilt": measure_skew(turned)})
+    if turning.tilt:
+        turned = turning.apply(image)
+    return Reading(words=engine.words(turned, languages, BLOCK), turning=turning)
