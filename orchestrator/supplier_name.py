@@ -20,64 +20,13 @@ LONG_FORMS = {
     "акционерное общество": "ао",
     "индивидуальный предприниматель": "ип",
 }
-LEGAL_FORMS = frozenset(
-    [
-        "gmbh",
-        "ag",
-        "kg",
-        "ohg",
-        "gbr",
-        "ug",
-        "ek",
-        "se",
-        "mbh",
-        "ltd",
-        "llp",
-        "llc",
-        "plc",
-        "inc",
-        "corp",
-        "co",
-        "lp",
-        "sarl",
-        "sas",
-        "sasu",
-        "sa",
-        "snc",
-        "eurl",
-        "sci",
-        "spa",
-        "srl",
-        "snc",
-        "sl",
-        "slu",
-        "bv",
-        "nv",
-        "vof",
-        "ab",
-        "as",
-        "asa",
-        "oy",
-        "oyj",
-        "aps",
-        "kft",
-        "zrt",
-        "bt",
-        "spzoo",
-        "doo",
-        "sro",
-        "pte",
-        "pty",
-        "ооо",
-        "ао",
-        "зао",
-        "оао",
-        "пао",
-        "ип",
-        "нко",
-    ]
+_EUROPEAN = (
+    "gmbh ag kg ohg gbr ug ek se mbh ltd llp llc plc inc corp co lp sarl sas sasu sa snc eurl sci spa srl sl slu"
+    " bv nv vof ab as asa oy oyj aps kft zrt bt spzoo doo sro pte pty"
 )
-FRONT_FORMS = frozenset(["ооо", "ао", "зао", "оао", "пао", "ип", "нко", "sarl", "sas", "eurl"])
+_RUSSIAN = "ооо ао зао оао пао ип нко"
+LEGAL_FORMS = frozenset((_EUROPEAN + " " + _RUSSIAN).split())
+FRONT_FORMS = frozenset([*_RUSSIAN.split(), "sarl", "sas", "eurl"])
 """Legal forms that are also written before the name."""
 CJK_LEGAL_FORMS = (
     "股份有限公司",

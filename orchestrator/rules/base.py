@@ -78,6 +78,19 @@ class Finding:
     looked_at: Mapping[str, object] = field(default_factory=dict)
 
 
+def make_verdict(rule_id: str, version: str, severity: Severity, finding: Finding) -> Verdict:
+    """The verdict on a finding; `severity` is that of a failure."""
+    passed = not finding.problems
+    return Verdict(
+        rule_id=rule_id,
+        version=version,
+        passed=passed,
+        severity=Severity.NOTE if passed else severity,
+        sentence=finding.fine if passed else " ".join(finding.problems),
+        looked_at={name: str(value) for name, value in finding.looked_at.items() if value is not None},
+    )
+
+
 @dataclass(frozen=True)
 class Rule:
     """A rule. `look` judges a case without changing anything; `severity` is that of a failure."""
@@ -89,16 +102,4 @@ class Rule:
 
     def judge(self, case: Case) -> Verdict:
         """Exactly one verdict, with all that the rule found."""
-        return self.verdict(self.look(case))
-
-    def verdict(self, finding: Finding) -> Verdict:
-        """The verdict on a finding."""
-        passed = not finding.problems
-        return Verdict(
-            rule_id=self.id,
-            version=self.version,
-            passed=passed,
-            severity=Severity.NOTE if passed else self.severity,
-            sentence=finding.fine if passed else " ".join(finding.problems),
-            looked_at={name: str(value) for name, value in finding.looked_at.items() if value is not None},
-        )
+        return make_verdict(self.id, self.version, self.severity, self.look(case))

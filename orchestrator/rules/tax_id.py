@@ -17,40 +17,10 @@ from orchestrator.tax_number import country_of, normalise_tax_id
 
 Check = Callable[[str], object]
 
+EU_AND_GB = "AT BE BG CY CZ DE DK EE EL ES FI FR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK GB"
+
 COUNTRY_CHECKS: dict[str, tuple[str, Check]] = {
-    **{
-        country: (f"VAT number ({country})", vatin.validate)
-        for country in [
-            "AT",
-            "BE",
-            "BG",
-            "CY",
-            "CZ",
-            "DE",
-            "DK",
-            "EE",
-            "EL",
-            "ES",
-            "FI",
-            "FR",
-            "HR",
-            "HU",
-            "IE",
-            "IT",
-            "LT",
-            "LU",
-            "LV",
-            "MT",
-            "NL",
-            "PL",
-            "PT",
-            "RO",
-            "SE",
-            "SI",
-            "SK",
-            "GB",
-        ]
-    },
+    **{country: (f"VAT number ({country})", vatin.validate) for country in EU_AND_GB.split()},
     "NO": ("Norwegian organisation number", lambda number: orgnr.validate(number[2:])),
     "CH": ("Swiss UID", lambda number: ch_uid.validate(number[:12])),
     "RU": ("Russian INN", lambda number: inn.validate(number[2:])),
