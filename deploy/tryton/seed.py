@@ -81,7 +81,7 @@ def make_chart(company):
 def make_expense_accounts(company, by_code):
     """The expense accounts of `EXPENSES`."""
     parent = by_code("5.2.0")
-    kind = by_code("5.2.2").type
+    kind = by_code("5.1.1").type  # only this type may be chosen on a supplier invoice
     for code, name in EXPENSES:
         Model.get("account.account")(code=code, name=name, company=company, parent=parent, type=kind).save()
 
