@@ -33,12 +33,11 @@ class PrintedWords:
     def find(self, value: object, last: bool = False) -> Place | None:
         """Page and box of the first (or last) place where the value is printed; None if it is not found."""
         if isinstance(value, Decimal):
-            places = (p for p in self._runs(_amount_spellings(value)) if self._is_amount(p))
+            found = [run for run in self._runs(_amount_spellings(value)) if self._is_amount(run)]
         elif isinstance(value, date):
-            places = self._runs(_date_spellings(value))
+            found = list(self._runs(_date_spellings(value)))
         else:
-            places = self._runs([_tokens(str(value))])
-        found = list(places)
+            found = list(self._runs([_tokens(str(value))]))
         if not found:
             return None
         return self._place(*(found[-1] if last else found[0]))

@@ -97,7 +97,10 @@ class Adjustment(Frozen):
 
 
 class Invoice(Frozen):
-    """An invoice, credit note or receipt as read, with doubt. Amounts are in `currency`; a credit note's are positive."""
+    """An invoice, credit note or receipt as read, with doubt.
+
+    Amounts are in `currency`; a credit note's are positive.
+    """
 
     supplier_name: Value[str] | None = None
     supplier_tax_id: Value[str] | None = None

@@ -67,6 +67,9 @@ def _tax_total(document: Node, currency: str) -> Value[Decimal] | None:
 
 
 def _counts(line: Node) -> bool:
+    """Whether the line has an amount of its own: no group, no mere note."""
+    if line.first("ram:SpecifiedLineTradeSettlement//ram:LineTotalAmount") is None:
+        return False
     return line.plain("ram:AssociatedDocumentLineDocument/ram:LineStatusReasonCode").upper() not in GROUPS
 
 

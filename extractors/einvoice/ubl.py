@@ -26,7 +26,7 @@ def read_ubl(root: etree._Element) -> EInvoice:
     document = Node(root, NAMESPACES)
     is_credit = etree.QName(root).localname == "CreditNote"
     type_code = document.plain("cbc:InvoiceTypeCode", "cbc:CreditNoteTypeCode")
-    currency = document.plain("cbc:DocumentCurrencyCode")
+    currency = document.plain("cbc:DocumentCurrencyCode") or _currency_of_totals(document)
     lines = document.all("cac:CreditNoteLine" if is_credit else "cac:InvoiceLine")
     invoice = Invoice(
         supplier_name=_name(document, SUPPLIER),
@@ -56,6 +56,11 @@ def _tax_id(document: Node) -> Value[str] | None:
     schemes = list(document.all(SUPPLIER + "cac:PartyTaxScheme"))
     schemes.sort(key=lambda node: node.plain("cac:TaxScheme/cbc:ID") not in ("VAT", "VA"))
     return next((found for node in schemes if (found := node.text("cbc:CompanyID"))), None)
+
+
+def _currency_of_totals(document: Node) -> str:
+    payable = document.first(TOTALS + "cbc:PayableAmount")
+    return str(payable.element.get("currencyID", "")) if payable else ""
 
 
 def _tax_total(document: Node, currency: str) -> Value[Decimal] | None:

@@ -4,8 +4,8 @@ import os
 from functools import cache
 from typing import Protocol
 
-import pytesseract
 from PIL import Image
+from pytesseract import pytesseract
 
 from extractors.errors import EngineMissing, ReadingTimeout
 from extractors.models import Frozen, Word
@@ -14,7 +14,7 @@ HINT = "Install Debian's tesseract-ocr with tesseract-ocr-deu, -fra, -chi-sim, -
 
 
 class Orientation(Frozen):
-    """How a page lies: degrees to turn it clockwise until upright, how sure, and its script (Latin, Cyrillic, Han ...)."""
+    """How a page lies: degrees to turn it clockwise until upright, how sure, and its script (Latin, Han ...)."""
 
     degrees: int
     sureness: float

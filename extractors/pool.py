@@ -1,0 +1,194 @@
+"""Reading many documents in child processes: each bounded in time and memory, a crash costs one document."""
+
+import os
+import signal
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import ForkContext, ForkServerContext, SpawnContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Literal
+
+import psutil
+
+from extractors.models import Extraction, Kind, Limits, Problem
+from extractors.reader_process import Job, failed, serve
+
+MEMORY = 1024 * 1024 * 1024
+"""Bytes that the reader of one document and its children may hold together."""
+LOOK_SECONDS = 0.25
+START_SECONDS = 60.0
+"""Allowed for a new process to import the readers, before the clock of its first document starts."""
+RETIRE_AFTER = 100
+"""Documents after which a process is replaced, so that no leak adds up."""
+
+Start = Literal["forkserver", "fork", "spawn"]
+CONTEXTS: dict[str, type[ForkServerContext] | type[ForkContext] | type[SpawnContext]] = {
+    "forkserver": ForkServerContext,
+    "fork": ForkContext,
+    "spawn": SpawnContext,
+}
+STANDARD = Limits()
+
+
+def read_many(
+    paths: Iterable[Path],
+    limits: Limits = STANDARD,
+    structured: bool = True,
+    kind: Kind | None = None,
+    processes: int = 2,
+    start: Start = "forkserver",
+) -> Iterator[tuple[Path, Extraction]]:
+    """Read files in child processes and yield each as soon as it is done, in no fixed order.
+
+    Never raises for a bad file: it gives an `Extraction` of kind OTHER whose `problems` say why. A document that takes
+    longer than `limits.seconds` or more memory than `MEMORY` is ended, with every process that it started.
+
+    Args:
+        start: how children start; "fork" is quickest from a process that has imported the readers and has no threads.
+    """
+    waiting = deque(Job(path=path, limits=limits, structured=structured, kind=kind) for path in paths)
+    readers = [Reader(start) for _ in range(min(max(processes, 1), len(waiting)))]
+    try:
+        while waiting or any(reader.job for reader in readers):
+            for reader in readers:
+                if reader.job is None and waiting:
+                    reader.give(waiting.popleft())
+            wait([end for reader in readers if reader.job for end in reader.ends()], timeout=LOOK_SECONDS)
+            for reader in readers:
+                done = reader.collect()
+                if done is not None:
+                    yield done
+    finally:
+        for reader in readers:
+            reader.end()
+
+
+class Reader:
+    """One child process that reads documents one after another, and what it is reading now."""
+
+    def __init__(self, start: Start = "forkserver") -> None:
+        self.context = CONTEXTS[start]()
+        if start == "forkserver":
+            self.context.set_forkserver_preload(["extractors.reader_process"])
+        self.process: BaseProcess | None = None
+        self.pipe: Connection | None = None
+        self.job: Job | None = None
+        self.deadline = 0.0
+        self.ready = False
+        self.read = 0
+
+    def give(self, job: Job) -> None:
+        """Let the child read a document; a child is started if there is none."""
+        if self.process is None or self.pipe is None or not self.process.is_alive():
+            self._start()
+        assert self.pipe is not None
+        self.job = job
+        self.deadline = time.monotonic() + (job.limits.seconds if self.ready else START_SECONDS)
+        try:
+            self.pipe.send(job)
+        except OSError:
+            return
+
+    def ends(self) -> list[Connection | int]:
+        """What becomes readable when the child has answered or ended."""
+        assert self.pipe is not None and self.process is not None
+        return [self.pipe, self.process.sentinel]
+
+    def collect(self) -> tuple[Path, Extraction] | None:
+        """The document's result if it is there, or if the child died or had to be ended; else None."""
+        if self.job is None or self.pipe is None or self.process is None:
+            return None
+        found = self._answer(self.pipe)
+        if found is None:
+            found = self._ended(self.process, self.job.limits)
+        if found is None:
+            return None
+        path, self.job = self.job.path, None
+        self.read += 1
+        if self.read >= RETIRE_AFTER:
+            self.end()
+        return path, found
+
+    def end(self) -> None:
+        """End the child and every process that it started. Never raises."""
+        if self.process is not None:
+            _kill_group(self.process)
+            self.process.close()
+        if self.pipe is not None:
+            self.pipe.close()
+        self.process = self.pipe = None
+        self.ready, self.read = False, 0
+
+    def _start(self) -> None:
+        self.end()
+        ours, theirs = self.context.Pipe()
+        self.process = self.context.Process(target=serve, args=(theirs, MEMORY), daemon=True)
+        self.process.start()
+        theirs.close()
+        self.pipe = ours
+
+    def _answer(self, pipe: Connection) -> Extraction | None:
+        """What the child sent; its first message only says that it is ready, and starts the clock."""
+        try:
+            while pipe.poll():
+                message = pipe.recv()
+                if isinstance(message, Extraction):
+                    return message
+                self.ready = True
+                if self.job is not None:
+                    self.deadline = time.monotonic() + self.job.limits.seconds
+        except (EOFError, OSError):
+            return None
+        return None
+
+    def _ended(self, process: BaseProcess, limits: Limits) -> Extraction | None:
+        """The result of a child that died or must be ended, None while it may go on."""
+        if not process.is_alive():
+            code = process.exitcode
+            problem = Problem(
+                code="crashed",
+                message=f"Reading this document ended its process (exit {code}). Please look at it yourself.",
+            )
+        elif time.monotonic() > self.deadline:
+            message = f"Reading took longer than {limits.seconds:g} s and was ended. Please look at it yourself."
+            problem = Problem(code="timeout", message=message)
+        elif _memory(process) > MEMORY:
+            message = f"Reading needed more than {MEMORY // 1048576} MB and was ended. Please look at it yourself."
+            problem = Problem(code="memory", message=message)
+        else:
+            return None
+        self.end()
+        return failed(problem)
+
+
+def _memory(process: BaseProcess) -> int:
+    """Bytes that a process and its children hold; shared libraries count once each, which is near enough."""
+    try:
+        root = psutil.Process(process.pid)
+        return sum(_held(part) for part in (root, *root.children(recursive=True)))
+    except psutil.Error:
+        return 0
+
+
+def _held(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_info().rss)
+    except psutil.Error:
+        return 0
+
+
+def _kill_group(process: BaseProcess) -> None:
+    """Kill the child and its group; the child alone where it has not yet made its group."""
+    pid = process.pid
+    if pid is not None and process.is_alive():
+        try:
+            if os.getpgid(pid) == pid:
+                os.killpg(pid, signal.SIGKILL)
+            else:
+                os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            pass
+    process.join()

@@ -1,0 +1,73 @@
+"""What runs in the child process that reads documents: its limits, and errors turned into problems."""
+
+import os
+import resource
+import threading
+from multiprocessing import parent_process
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from signal import SIGKILL
+
+from extractors.errors import ExtractionError
+from extractors.models import Extraction, Frozen, Kind, Limits, Problem
+from extractors.pipeline import read
+
+HEADROOM = 512 * 1024 * 1024
+"""Bytes of address space over the memory limit: libraries reserve more than they use."""
+
+
+class Job(Frozen):
+    """A file to read, and how."""
+
+    path: Path
+    limits: Limits
+    structured: bool = True
+    kind: Kind | None = None
+
+
+def serve(pipe: Connection, memory: int) -> None:
+    """Read every `Job` that comes through the pipe and send back its `Extraction`, until the pipe closes.
+
+    The process leads a group of its own, so that it is ended with its children, and ends when its parent does.
+    """
+    os.setsid()
+    resource.setrlimit(resource.RLIMIT_DATA, (memory + HEADROOM, memory + HEADROOM))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    pipe.send("ready")
+    while True:
+        try:
+            job: Job = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(read_file(job))
+
+
+def read_file(job: Job) -> Extraction:
+    """Read one file in this process; whatever is wrong with it becomes a problem of the result."""
+    try:
+        if job.path.stat().st_size > job.limits.max_bytes:
+            return failed(Problem(code="too_large", message=f"{job.path.name} is larger than the limit."))
+        data = job.path.read_bytes()
+        return read(data, job.path.name, job.limits, job.structured, job.kind)
+    except ExtractionError as error:
+        return failed(Problem(code=error.code, message=str(error)))
+    except OSError as error:
+        return failed(Problem(code="unreadable_file", message=f"The file cannot be opened: {error.strerror}."))
+    except MemoryError:
+        return failed(Problem(code="memory", message="Reading needs more memory than allowed."))
+    except Exception as error:  # noqa: BLE001 - a library fails on bad input in its own way: the document records it
+        return failed(Problem(code="reader_failed", message=f"Reading failed: {type(error).__name__}: {error}"[:300]))
+
+
+def failed(problem: Problem) -> Extraction:
+    """What a document gives that could not be read."""
+    return Extraction(kind=Kind.OTHER, kind_confidence=0.0, problems=(problem,))
+
+
+def _end_with_parent() -> None:
+    """Wait until the process that wants the results has ended, then end this one and its children."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os.killpg(0, SIGKILL)
