@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from samples import bills, letters, scans, supply_agreement
+from samples import letters, scans, supply_agreement
+from samples.bills import abroad, english, german
 from samples.layouts import (
     agreement,
     banner,
@@ -62,76 +63,83 @@ def sample(
 
 def good_bills(show: printed.Printer) -> Iterator[Sample]:
     """Invoices and a credit note that are posted without a question."""
-    yield sample("Blue Widgets invoice BW-100245.pdf", bills.SOFTWARE_US, show("subscription", bills.SOFTWARE_US))
-    facture = show("facture", bills.STATIONERY_FR)
-    yield sample("Facture FA-2026-00318 Papeterie Lumière.pdf", bills.STATIONERY_FR, facture)
-    fapiao = show("fapiao", bills.OFFICE_ZH, buyer_id="91310000MA1FL5R28W")
-    yield sample("发票_26312000000081376652.pdf", bills.OFFICE_ZH, fapiao, unprinted=("iban",))
-    account = russian_account.draw(bills.SUPPLIES_RU)
-    yield sample("Счёт № 1547 от 14.05.2026 Северный ветер.pdf", bills.SUPPLIES_RU, account)
-    kontor = show("kontor", bills.KITCHEN_DE)
-    yield sample("Müller & Söhne Rechnung 2026-10-0093.pdf", bills.KITCHEN_DE, kontor)
-    yield sample("Credit note CN-0457.pdf", bills.CREDIT_EN, banner.draw(bills.CREDIT_EN, RUST), unprinted=("iban",))
+    yield sample(
+        "Blue Widgets invoice BW-100245.pdf",
+        english.SOFTWARE_US,
+        show("subscription", english.SOFTWARE_US),
+        unprinted=("tax_rate",),
+    )
+    facture = show("facture", abroad.STATIONERY_FR)
+    yield sample("Facture FA-2026-00318 Papeterie Lumière.pdf", abroad.STATIONERY_FR, facture)
+    fapiao = show("fapiao", abroad.OFFICE_ZH, buyer_id="91310000MA1FL5R28K")
+    yield sample("发票_26312000000081376652.pdf", abroad.OFFICE_ZH, fapiao, unprinted=("iban",))
+    account = russian_account.draw(abroad.SUPPLIES_RU)
+    yield sample("Счёт № 1547 от 14.05.2026 Северный ветер.pdf", abroad.SUPPLIES_RU, account)
+    kontor = show("kontor", german.KITCHEN_DE)
+    yield sample("Müller & Söhne Rechnung 2026-10-0093.pdf", german.KITCHEN_DE, kontor)
+    yield sample(
+        "Credit note CN-0457.pdf", english.CREDIT_EN, banner.draw(english.CREDIT_EN, RUST), unprinted=("iban",)
+    )
 
 
 def electronic_bills() -> Iterator[Sample]:
     """Factur-X and UBL."""
     hamburg = {"postcode": "20457", "city": "Hamburg", "country": "DE"}
-    xml = electronic.cii(bills.HAULAGE_DE, hamburg, HAMBURG)
-    pdf = electronic.factur_x(business_letter.draw(bills.HAULAGE_DE, BLUE), xml, bills.HAULAGE_DE)
-    yield sample("NL-2026-778 Frachtrechnung (Factur-X).pdf", bills.HAULAGE_DE, pdf)
+    xml = electronic.cii(german.HAULAGE_DE, hamburg, HAMBURG)
+    pdf = electronic.factur_x(business_letter.draw(german.HAULAGE_DE, BLUE), xml, german.HAULAGE_DE)
+    yield sample("NL-2026-778 Frachtrechnung (Factur-X).pdf", german.HAULAGE_DE, pdf)
     reading = {"postcode": "RG2 0TD", "city": "Reading", "country": "GB"}
-    yield sample("peppol_AP-2026-5521.xml", bills.PEPPOL_EN, electronic.ubl(bills.PEPPOL_EN, reading, LONDON))
+    yield sample("peppol_AP-2026-5521.xml", english.PEPPOL_EN, electronic.ubl(english.PEPPOL_EN, reading, LONDON))
 
 
 def paper_bills() -> Iterator[Sample]:
     """A clean scan, a poor one and a fax of several pages."""
-    clean = scans.scanned_pdf(typewriter.draw(bills.SCANNED_EN))
-    yield sample("Scan_2026-06-12_0930.pdf", bills.SCANNED_EN, clean)
-    skewed = scans.skewed_jpeg(business_letter.draw(bills.SCANNED_DE, "#333333"))
-    yield sample("IMG_20260703_101544.jpg", bills.SCANNED_DE, skewed)
-    fax = scans.fax_tiff(typewriter.draw(bills.COLLECTIVE_DE, per_page=7))
-    yield sample("Fax Nordlicht Sammelrechnung August.tif", bills.COLLECTIVE_DE, fax)
+    clean = scans.scanned_pdf(typewriter.draw(english.SCANNED_EN))
+    yield sample("Scan_2026-06-12_0930.pdf", english.SCANNED_EN, clean)
+    skewed = scans.skewed_jpeg(business_letter.draw(german.SCANNED_DE, "#333333"))
+    yield sample("IMG_20260703_101544.jpg", german.SCANNED_DE, skewed)
+    fax = scans.fax_tiff(typewriter.draw(german.COLLECTIVE_DE, per_page=7))
+    yield sample("Fax Nordlicht Sammelrechnung August.tif", german.COLLECTIVE_DE, fax)
 
 
 def repeated_bills(show: printed.Printer) -> Iterator[Sample]:
     """The same file twice, and the same invoice as another PDF: of each two the first to come is posted."""
-    letter, pair = business_letter.draw(bills.PAPER_DE), "same file"
-    yield sample("Rechnung RE-2026-0417 Acme Paper.pdf", bills.PAPER_DE, letter, pair=pair)
+    letter, pair = business_letter.draw(german.PAPER_DE), "same file"
+    yield sample("Rechnung RE-2026-0417 Acme Paper.pdf", german.PAPER_DE, letter, pair=pair)
     copy = "Kopie von Rechnung RE-2026-0417 Acme Paper.pdf"
-    yield sample(copy, bills.PAPER_DE, letter, "duplicate", outcome="duplicate", pair=pair)
-    first, pair = banner.draw(bills.FREIGHT_EN), "same invoice"
-    yield sample("Harbour Freight HF-26-1187.pdf", bills.FREIGHT_EN, first, pair=pair)
-    again = show("statement", bills.FREIGHT_EN)
-    yield sample("HF-26-1187 resent by post.pdf", bills.FREIGHT_EN, again, "duplicate_invoice", pair=pair)
+    yield sample(copy, german.PAPER_DE, letter, "duplicate", outcome="duplicate", pair=pair)
+    first, pair = banner.draw(english.FREIGHT_EN), "same invoice"
+    yield sample("Harbour Freight HF-26-1187.pdf", english.FREIGHT_EN, first, pair=pair)
+    again = show("statement", english.FREIGHT_EN)
+    yield sample("HF-26-1187 resent by post.pdf", english.FREIGHT_EN, again, "duplicate_invoice", pair=pair)
 
 
 def doubtful_bills(show: printed.Printer) -> Iterator[Sample]:
     """Invoices that a person has to see."""
-    wrong_sum = banner.draw(bills.WRONG_SUM_EN)
-    yield sample("Harbour Freight HF-26-1240.pdf", bills.WRONG_SUM_EN, wrong_sum, "arithmetic")
-    stranger = banner.draw(bills.STRANGER_EN, GREEN)
-    yield sample("Brightside Cleaning invoice 2026-118.pdf", bills.STRANGER_EN, stranger, "supplier_known")
-    wrong_iban = business_letter.draw(bills.WRONG_IBAN_DE, BLUE)
-    yield sample("Rechnung NL-2026-903 Nordlicht.pdf", bills.WRONG_IBAN_DE, wrong_iban, "iban")
-    large = show("kontor", bills.LARGE_DE)
+    wrong_sum = banner.draw(english.WRONG_SUM_EN)
+    yield sample("Harbour Freight HF-26-1240.pdf", english.WRONG_SUM_EN, wrong_sum, "arithmetic")
+    stranger = banner.draw(english.STRANGER_EN, GREEN)
+    yield sample("Brightside Cleaning invoice 2026-118.pdf", english.STRANGER_EN, stranger, "supplier_known")
+    wrong_iban = business_letter.draw(german.WRONG_IBAN_DE, BLUE)
+    yield sample("Rechnung NL-2026-903 Nordlicht.pdf", german.WRONG_IBAN_DE, wrong_iban, "iban")
+    large = show("kontor", german.LARGE_DE)
     yield sample(
-        "Müller & Söhne Büromöbel 2026-11-0107.pdf", bills.LARGE_DE, large, "approval_limit", outcome="validated"
+        "Müller & Söhne Büromöbel 2026-11-0107.pdf", german.LARGE_DE, large, "approval_limit", outcome="validated"
     )
 
 
 def other_files(show: printed.Printer) -> Iterator[Sample]:
     """An e-mail, a contract, and what cannot be opened."""
-    attached = show("facture", bills.MAILED_FR)
-    mail = letters.mail(bills.MAILED_FR, "Facture_FA-2026-00342.pdf", attached)
-    yield sample("Votre facture FA-2026-00342.eml", bills.MAILED_FR, mail)
+    attached = show("facture", abroad.MAILED_FR)
+    mail = letters.mail(abroad.MAILED_FR, "Facture_FA-2026-00342.pdf", attached)
+    yield sample("Votre facture FA-2026-00342.eml", abroad.MAILED_FR, mail)
     text = supply_agreement
     contract = agreement.draw(text.TITLE, text.OPENING, text.CLAUSES, text.SIGNERS)
     file = "Framework Supply Agreement Acme Paper 2026.pdf"
     yield Sample(file, contract, "contract", "en", dict(text.TRUTH), "", "filed")
-    damaged = letters.cut_off(business_letter.draw(bills.WRONG_IBAN_DE, BLUE))
+    damaged = letters.cut_off(business_letter.draw(german.WRONG_IBAN_DE, BLUE))
     yield Sample("Rechnung NL-2026-911 (Download).pdf", damaged, "other", "", {}, "", "quarantined", ["damaged"])
-    locked = letters.locked(banner.draw(bills.LOCKED_EN), "acme-2026")
+    locked = banner.draw(english.LOCKED_EN, RUST, password="acme-2026")
     file = "Invoice AP-2026-4902 (password protected).pdf"
     yield Sample(file, locked, "other", "", {}, "", "quarantined", ["encrypted"])
 
@@ -141,7 +149,7 @@ def all_samples() -> list[Sample]:
     register_fonts()
     with printed.chromium() as show:
         found = [*good_bills(show), *repeated_bills(show), *doubtful_bills(show), *other_files(show)]
-    return found + [*electronic_bills(), *paper_bills()]
+    return [*found, *electronic_bills(), *paper_bills()]
 
 
 def main() -> None:

@@ -1,12 +1,9 @@
-"""Files that carry or spoil an invoice: an e-mail with an attachment, a locked PDF, a cut-off PDF."""
+"""Files that carry or spoil an invoice: an e-mail with an attachment, a cut-off PDF."""
 
 from datetime import UTC, datetime
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
-from io import BytesIO
-
-from pypdf import PdfReader, PdfWriter
 
 from samples.model import CUSTOMER, Bill
 
@@ -47,15 +44,6 @@ def mail(bill: Bill, name: str, pdf: bytes) -> bytes:
     message.add_attachment(pdf, maintype="application", subtype="pdf", filename=name)
     message.set_boundary("=_facture_2026_00342")
     return message.as_bytes()
-
-
-def locked(pdf: bytes, password: str) -> bytes:
-    """The PDF encrypted, so that it opens with the password only."""
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(pdf)))
-    writer.encrypt(password, algorithm="RC4-128")
-    out = BytesIO()
-    writer.write(out)
-    return out.getvalue()
 
 
 def cut_off(pdf: bytes) -> bytes:

@@ -102,7 +102,7 @@ class Bill:
         return self.printed_iban or self.supplier.iban
 
     def truth(self, unprinted: Iterable[str] = ()) -> dict[str, object]:
-        """What a reader should find, amounts as strings with a dot, dates ISO; `unprinted` names what the page lacks."""
+        """What a reader should find: amounts as strings with a dot, dates ISO; `unprinted` is not on the page."""
         found: dict[str, object] = {
             "supplier_name": self.supplier.name,
             "supplier_tax_id": self.supplier.tax_id,

@@ -9,7 +9,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, SimpleDocTemplate, Spacer, Table
 
-BODY = ParagraphStyle("body", fontName="Serif", fontSize=11, leading=15.5, alignment=TA_JUSTIFY, spaceAfter=7)
+BODY = ParagraphStyle("body", fontName="Serif", fontSize=11, leading=17.5, alignment=TA_JUSTIFY, spaceAfter=8)
 TITLE = ParagraphStyle("title", BODY, fontName="Serif-Bold", fontSize=17, leading=22, alignment=TA_CENTER)
 HEADING = ParagraphStyle("heading", BODY, fontName="Serif-Bold", spaceBefore=8, spaceAfter=4)
 CENTRED = ParagraphStyle("centred", BODY, alignment=TA_CENTER)
@@ -27,8 +27,9 @@ def draw(title: str, opening: list[str], clauses: list[tuple[str, list[str]]], s
         story.append(KeepTogether([Paragraph(f"{i}. {heading}", HEADING), Paragraph(first, BODY)]))
         story += [Paragraph(text, BODY) for text in rest]
     blocks = [[Paragraph("<br/>".join(rows), ParagraphStyle("sign", BODY, alignment=0)) for rows in signers]]
+    signatures = Table(blocks, style=[("VALIGN", (0, 0), (-1, -1), "TOP")])
     closing = "IN WITNESS WHEREOF, the parties have executed this Agreement as of the Effective Date."
-    story.append(KeepTogether([Spacer(1, 8 * mm), Paragraph(closing, BODY), Spacer(1, 6 * mm), Table(blocks)]))
+    story.append(KeepTogether([Spacer(1, 8 * mm), Paragraph(closing, BODY), Spacer(1, 6 * mm), signatures]))
     document.build(story, onFirstPage=_page_number, onLaterPages=_page_number)
     return out.getvalue()
 

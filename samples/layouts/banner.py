@@ -1,5 +1,6 @@
 """English invoice under a coloured banner: labels above values, table without lines, totals at the right."""
 
+from samples.layouts.marks import MARKS
 from samples.layouts.sheet import Column, Sheet
 from samples.model import CUSTOMER, Bill
 from samples.written import SYMBOLS, amount, day, grouped, number
@@ -15,9 +16,9 @@ TITLES = {"invoice": "INVOICE", "credit_note": "CREDIT NOTE"}
 GREY = "#6b7480"
 
 
-def draw(bill: Bill, ink: str = "#16365c") -> bytes:
-    """The bill as a PDF of one page."""
-    sheet = Sheet(f"{TITLES[bill.kind].title()} {bill.number}", font="Sans", size=9.5)
+def draw(bill: Bill, ink: str = "#16365c", password: str = "") -> bytes:
+    """The bill as a PDF of one page, which opens with the password only where one is given."""
+    sheet = Sheet(f"{TITLES[bill.kind].title()} {bill.number}", size=9.5, password=password)
     _banner(sheet, bill, ink)
     _parties(sheet, bill)
     _details(sheet, bill)
@@ -35,9 +36,7 @@ def _banner(sheet: Sheet, bill: Bill, ink: str) -> None:
     party = bill.supplier
     sheet.box(0, 0, 210, 34, fill=ink)
     sheet.disc(28, 17, 9, "#ffffff")
-    sheet.shape([(22, 20), (34, 20), (31, 24), (25, 24)], ink)
-    sheet.shape([(27.4, 11), (27.4, 19), (22.5, 19)], ink)
-    sheet.shape([(28.6, 11), (28.6, 19), (33, 19)], "#d9772b")
+    MARKS[party.code](sheet, 28, 17, ink)
     sheet.text(42, 16, party.name, bold=True, size=15, ink="#ffffff")
     sheet.text(42, 22, ", ".join(party.address), size=8, ink="#d5deea")
     sheet.text(42, 26.5, f"{party.phone}   {party.email}", size=8, ink="#d5deea")

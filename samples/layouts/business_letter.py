@@ -1,6 +1,7 @@
 """German business letter: window address at the left, details at the right, ruled table, bank details in the footer."""
 
-from samples.layouts.sheet import Column, Sheet
+from samples.layouts.marks import MARKS
+from samples.layouts.sheet import Column, Sheet, Style
 from samples.model import CUSTOMER, Bill
 from samples.written import SYMBOLS, amount, day, grouped, number
 
@@ -38,8 +39,7 @@ def draw(bill: Bill, ink: str = "#1d4e3e") -> bytes:
 
 def _letterhead(sheet: Sheet, bill: Bill, ink: str) -> None:
     party = bill.supplier
-    sheet.shape([(165, 15), (190, 15), (182, 33), (157, 33)], ink)
-    sheet.shape([(159, 15), (163, 15), (155, 33), (151, 33)], "#9fb8a8")
+    MARKS[party.code](sheet, 173, 24, ink)
     sheet.text(25, 25, party.name, bold=True, size=20, ink=ink)
     sheet.text(25, 31, " · ".join((*party.address, party.phone)), size=8, ink="#555555")
     sheet.text(25, 50, " · ".join((party.name, *party.address)), size=6.5, ink="#555555")
@@ -95,11 +95,11 @@ def _totals(sheet: Sheet, bill: Bill, y: float) -> float:
 def _footer(sheet: Sheet, bill: Bill, ink: str) -> None:
     party = bill.supplier
     sheet.rule(25, 266, 190, 266, 0.8, ink)
-    style = {"step": 3.8, "size": 7, "ink": "#444444"}
-    sheet.block(25, 271, [party.name, *party.address, party.phone], **style)  # type: ignore[arg-type]  # mixed style
+    style: Style = {"size": 7.8, "ink": "#444444"}
+    sheet.block(25, 271, [party.name, *party.address, party.phone], step=4, **style)
     bank = [party.bank, f"IBAN {grouped(bill.iban)}", f"BIC {party.bic}"]
-    sheet.block(80, 271, bank, **style)  # type: ignore[arg-type]  # mixed style
+    sheet.block(80, 271, bank, step=4, **style)
     court, _, head = party.register.partition(" · ")
     legal = [f"USt-IdNr. {party.tax_id}", court, head, party.web]
-    sheet.block(140, 271, legal, **style)  # type: ignore[arg-type]  # mixed style
+    sheet.block(140, 271, legal, step=4, **style)
     sheet.text(190, 290, "Seite 1 von 1", "r", size=7, ink="#444444")

@@ -48,8 +48,8 @@ def factur_x(pdf: bytes, xml: bytes, bill: Bill) -> bytes:
 
 
 def _fixed_times(pdf: bytes, issued: date) -> bytes:
-    stamp, iso = issued.strftime("D:%Y%m%d120000").encode(), issued.strftime("%Y-%m-%dT12:00:00").encode()
-    pdf = re.sub(rb"D:\d{14}", stamp, pdf)
+    stamp, iso = issued.strftime("%Y%m%d120000").encode(), issued.strftime("%Y-%m-%dT12:00:00").encode()
+    pdf = re.sub(rb"D(?::|\\072)\d{14}", lambda found: found[0][:-14] + stamp, pdf)
     return re.sub(rb"(<xmp:\w+Date>)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d", rb"\g<1>" + iso, pdf)
 
 

@@ -1,10 +1,13 @@
 """A page to draw on in millimetres from the top left corner, over reportlab, the same bytes each time."""
 
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from reportlab.lib.colors import HexColor
 from reportlab.lib.pagesizes import A4
+from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -25,22 +28,32 @@ Column = tuple[str, float, str]
 """Title, position in millimetres, alignment (l, c, r)."""
 
 
+class Style(TypedDict, total=False):
+    """How text looks; size in points, ink as #rrggbb."""
+
+    bold: bool
+    size: float
+    ink: str
+
+
 def register_fonts() -> None:
     """Make the free fonts known to reportlab; FileNotFoundError names a missing one."""
     for name, path in FACES.items():
         if not (FONTS / path).exists():
             raise FileNotFoundError(f"{FONTS / path}: install fonts-dejavu and fonts-liberation")
         pdfmetrics.registerFont(TTFont(name, FONTS / path))
+    pdfmetrics.registerFontFamily("Serif", normal="Serif", bold="Serif-Bold")
 
 
 class Sheet:
     """A document being drawn, one page after the other."""
 
-    def __init__(self, title: str, font: str = "Sans", size: float = 9, pagesize: tuple[float, float] = A4) -> None:
+    def __init__(self, title: str, font: str = "Sans", size: float = 9, password: str = "") -> None:
         self.out = BytesIO()
-        self.height = pagesize[1]
+        lock = StandardEncryption(password, password, strength=128) if password else None
+        self.height = A4[1]
         self.font, self.size = font, size
-        self.canvas = Canvas(self.out, pagesize=pagesize, invariant=1)
+        self.canvas = Canvas(self.out, pagesize=A4, invariant=1, encrypt=lock)
         self.canvas.setTitle(title)
 
     def text(
@@ -64,17 +77,17 @@ class Sheet:
         }
         write[align](x * mm, self.height - y * mm, text)
 
-    def block(self, x: float, y: float, rows: tuple[str, ...] | list[str], step: float = 4.5, **style: object) -> float:
+    def block(self, x: float, y: float, rows: Sequence[str], step: float = 4.5, **style: Unpack[Style]) -> float:
         """Write lines one below the other; returns where the next would stand."""
         for row in rows:
-            self.text(x, y, row, **style)  # type: ignore[arg-type]  # style is passed through
+            self.text(x, y, row, **style)
             y += step
         return y
 
-    def row(self, y: float, columns: tuple[Column, ...], cells: tuple[str, ...], **style: object) -> None:
+    def row(self, y: float, columns: tuple[Column, ...], cells: tuple[str, ...], **style: Unpack[Style]) -> None:
         """Write a table row: each cell at its column."""
         for (_, x, align), cell in zip(columns, cells, strict=True):
-            self.text(x, y, cell, align, **style)  # type: ignore[arg-type]  # style is passed through
+            self.text(x, y, cell, align, **style)
 
     def rule(self, x0: float, y0: float, x1: float, y1: float, width: float = 0.5, ink: str = "#444444") -> None:
         """Draw a straight line."""

@@ -1,12 +1,15 @@
 """Plain invoice in a fixed-width face over as many pages as it takes, as old accounting programs print it."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from samples.layouts.sheet import Column, Sheet
 from samples.model import CUSTOMER, Bill, Line
 from samples.written import amount, day, grouped, number
 
-WORDS = {
+Words = Mapping[str, Sequence[str]]
+
+WORDS: dict[str, Words] = {
     "en": {
         "title": "INVOICE",
         "number": "Invoice No.",
@@ -59,7 +62,7 @@ def draw(bill: Bill, per_page: int = 8) -> bytes:
     return sheet.done()
 
 
-def _head(sheet: Sheet, bill: Bill, words: dict[str, object], page: int, pages: int) -> None:
+def _head(sheet: Sheet, bill: Bill, words: Words, page: int, pages: int) -> None:
     party = bill.supplier
     sheet.box(22, 14, 13, 13, stroke="#000000")
     sheet.text(28.5, 22.8, party.name[0], "c", bold=True, size=20)
@@ -82,11 +85,8 @@ def _head(sheet: Sheet, bill: Bill, words: dict[str, object], page: int, pages: 
     sheet.text(22, 96, bill.notes["subject"])
 
 
-def _lines(
-    sheet: Sheet, bill: Bill, words: dict[str, object], part: tuple[Line, ...], before: Decimal, y: float
-) -> float:
-    head = words["head"]
-    assert isinstance(head, tuple)
+def _lines(sheet: Sheet, bill: Bill, words: Words, part: tuple[Line, ...], before: Decimal, y: float) -> float:
+    head = tuple(words["head"])
     columns: tuple[Column, ...] = tuple((title, x, align) for title, (x, align) in zip(head, PLACES, strict=True))
     sheet.rule(22, y - 6, 188, y - 6, 0.8, "#000000")
     sheet.row(y, columns, head, bold=True)
@@ -104,7 +104,7 @@ def _lines(
     return y
 
 
-def _totals(sheet: Sheet, bill: Bill, words: dict[str, object], y: float) -> None:
+def _totals(sheet: Sheet, bill: Bill, words: Words, y: float) -> None:
     language = bill.language
     sheet.rule(22, y + 5, 188, y + 5, 0.8, "#000000")
     rows = [(str(words["net"]), bill.net_total)]
