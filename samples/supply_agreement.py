@@ -103,6 +103,8 @@ SIGNERS = [
     ["<b>ACME PAPER LTD</b>", "", "", "______________________", "Name: Margaret Ellis", "Title: Managing Director"],
     [
         "<b>EXAMPLE TRADING COMPANY</b>",
+        "",
+        "",
         "______________________",
         "Name: Daniel Okafor",
         "Title: Head of Purchasing",

@@ -208,6 +208,7 @@ def test_factur_x_carries_the_truth_in_valid_xml() -> None:
 def test_ubl_is_valid_and_carries_the_truth() -> None:
     row = BY_FILE["peppol_AP-2026-5521.xml"]
     xml = (FOLDER / row["file"]).read_bytes()
+    assert xml_check_xsd(xml, flavor="ubl-2.1-invoice")
     texts = {element.text for element in etree.fromstring(xml).iter()}
     for field in ("invoice_number", "issue_date", "due_date", "gross_total", "iban", "supplier_tax_id"):
         assert row["truth"][field] in texts
