@@ -15,6 +15,7 @@ from config.approval_file import ApprovalPolicy
 from config.coding_file import CodingRow, CodingTable, TaxCode, TaxCodes
 from config.errors import ConfigError
 from config.rule_file import RuleFile
+from config.schedule_file import ScheduleFile
 
 PACKAGED = Path(__file__).resolve().parent
 LARGEST = 5 * 1024 * 1024
@@ -30,6 +31,11 @@ def load_rules(folder: Path) -> RuleFile:
 def load_approval_policy(folder: Path) -> ApprovalPolicy:
     """`approval.toml` of `folder`, else the packaged one. Raises ConfigError naming the file and what to write."""
     return _load_toml(folder, "approval.toml", ApprovalPolicy)
+
+
+def load_schedules(folder: Path) -> ScheduleFile:
+    """`schedules.toml` of `folder`, else the packaged one. Raises ConfigError naming the file and what to write."""
+    return _load_toml(folder, "schedules.toml", ScheduleFile)
 
 
 def load_coding(folder: Path) -> CodingTable:

@@ -1,11 +1,16 @@
 """Which process is this, is that one still there, and ending it: by pid and start time, as pids are used again."""
 
+import ctypes
 import os
+import signal
 import socket
+import sys
 from typing import NamedTuple
 
 import psutil
 
+PR_SET_PDEATHSIG = 1
+PR_SET_CHILD_SUBREAPER = 36
 CLOSE_ENOUGH = 1.0
 """Seconds by which two readings of one process's start time may differ."""
 
@@ -20,6 +25,28 @@ class Owner(NamedTuple):
 
 def myself() -> Owner:
     return Owner(socket.gethostname(), os.getpid(), psutil.Process().create_time())
+
+
+def owner_of(process: psutil.Process) -> Owner:
+    """The owner that a process on this host is. Raises psutil.NoSuchProcess."""
+    return Owner(socket.gethostname(), process.pid, process.create_time())
+
+
+def die_with(parent: int) -> None:
+    """Be told to stop (SIGTERM) when the process `parent` ends, however it ends; exit at once if it already has."""
+    _prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:
+        sys.exit(f"process {parent}, which started this one, has ended")
+
+
+def adopt_orphans() -> None:
+    """Become the parent of descendants whose own parent ends, so that none outlives this process unseen."""
+    _prctl(PR_SET_CHILD_SUBREAPER, 1)
+
+
+def _prctl(option: int, value: int) -> None:
+    if ctypes.CDLL(None, use_errno=True).prctl(option, value, 0, 0, 0) != 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
 
 
 def is_here(owner: Owner) -> bool:

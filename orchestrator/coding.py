@@ -86,7 +86,7 @@ def single_rate(found: Figures, tax_codes: TaxCodes) -> Decimal | None:
     of the rates in the table; None otherwise."""
     if found.printed_tax is None or found.net is None:
         return None
-    printed = {line.tax_rate.value for line in found.lines if line.tax_rate}
+    printed = {rate for rate in (amount_of(line.tax_rate) for line in found.lines) if rate is not None}
     slack = found.unit * max(1, len(found.lines)) / 2  # each line's tax may have been rounded
     fitting = [
         row.rate

@@ -27,3 +27,7 @@ class RuleBroken(OrchestratorError):
 
 class OrderIncomplete(OrchestratorError):
     """An invoice lacks, or contradicts, something that keying needs; the message says what, for a clerk."""
+
+
+class DecisionRefused(OrchestratorError):
+    """A person's decision does not fit the document as it stands; the message says what would."""

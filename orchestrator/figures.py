@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.models import Invoice, InvoiceLine, Value
-from orchestrator.money import smallest_unit
+from orchestrator.money import is_amount, smallest_unit
 
 
 @dataclass(frozen=True)
@@ -52,8 +52,8 @@ class Figures:
 
 
 def amount_of(value: Value[Decimal] | None) -> Decimal | None:
-    """The amount of a value that may be missing."""
-    return value.value if value else None
+    """The amount of a value that may be missing; None too for a number too large or too fine to be one."""
+    return value.value if value and is_amount(value.value) else None
 
 
 def figures(invoice: Invoice) -> Figures:

@@ -8,6 +8,16 @@ DIGITS = 60
 """More than any amount on paper has, so that no step rounds by itself."""
 
 
+LARGEST = Decimal(10) ** 15
+"""No invoice reaches it in any currency; documents are hostile, and larger numbers would cost memory."""
+
+
+def is_amount(number: Decimal) -> bool:
+    """Whether a number read from a document can be an amount, a quantity or a rate at all."""
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent >= -20 and abs(number) < LARGEST
+
+
 def smallest_unit(currency: str) -> Decimal:
     """One unit of the currency's last place: 0.01 for EUR, 1 for JPY; 0.01 for an unknown code."""
     return Decimal(1).scaleb(-get_currency_precision(currency))

@@ -32,7 +32,7 @@ MOVES: dict[Stage, frozenset[Stage]] = {
     Stage.VALIDATED: frozenset({Stage.APPROVED, Stage.REJECTED, Stage.EXTRACTED}),
     Stage.APPROVED: frozenset({Stage.READY, Stage.NEEDS_REVIEW}),
     Stage.REJECTED: frozenset({Stage.EXTRACTED}),
-    Stage.READY: frozenset({Stage.CLAIMED, Stage.REJECTED}),
+    Stage.READY: frozenset({Stage.CLAIMED, Stage.REJECTED, Stage.FAILED}),
     Stage.CLAIMED: frozenset({Stage.READY, Stage.SUBMITTING, Stage.POSTED, Stage.NEEDS_REVIEW, Stage.FAILED}),
     Stage.SUBMITTING: frozenset({Stage.POSTED, Stage.IN_DOUBT}),
     Stage.IN_DOUBT: frozenset({Stage.POSTED, Stage.READY, Stage.NEEDS_REVIEW}),

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 LONG_FORMS = {
     "gesellschaft mit beschränkter haftung": "gmbh",
@@ -40,6 +41,7 @@ CJK_LEGAL_FORMS = (
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
 
 
+@lru_cache(maxsize=20_000)
 def normalise_name(text: str) -> str:
     """Lower case, no punctuation or quotes, single spaces, legal forms short and last.
 

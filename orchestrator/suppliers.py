@@ -14,6 +14,8 @@ CLOSE = 0.92
 """Similarity (0 to 1) from which a name is taken for a misread one."""
 AHEAD = 0.05
 """How much closer it must be than the next supplier's."""
+LONGEST = 200
+"""Characters of a name or number that are looked at; documents are hostile."""
 
 
 class Frozen(BaseModel):
@@ -68,8 +70,8 @@ def match_supplier(invoice: Invoice, directory: Sequence[KnownSupplier]) -> Supp
 
     A tax number decides first, then the exact name, then a close one (misread letters) if no tax number contradicts.
     """
-    tax_id = invoice.supplier_tax_id.value.strip() if invoice.supplier_tax_id else ""
-    name = invoice.supplier_name.value.strip() if invoice.supplier_name else ""
+    tax_id = invoice.supplier_tax_id.value.strip()[:LONGEST] if invoice.supplier_tax_id else ""
+    name = invoice.supplier_name.value.strip()[:LONGEST] if invoice.supplier_name else ""
     if not tax_id and not name:
         return SupplierMatch(outcome=Outcome.UNKNOWN, sentence="The document names no supplier.")
     named = _of_name(name, directory)
@@ -111,20 +113,33 @@ def _by_name(tax_id: str, name: str, named: tuple[KnownSupplier, ...]) -> Suppli
 
 
 def _by_close_name(tax_id: str, name: str, directory: Sequence[KnownSupplier]) -> SupplierMatch:
-    wanted = normalise_name(name)
-    scored = sorted(((_closeness(wanted, normalise_name(s.name)), s) for s in directory), key=lambda pair: -pair[0])
-    close = tuple(s for score, s in scored if score >= CLOSE and scored[0][0] - score < AHEAD)
+    close = _closest(normalise_name(name), directory)
     if len(close) > 1:
         return _ambiguous(close, f"The name {name!r} is close to several suppliers: {_labels(close)}.")
-    rivals = [s for score, s in scored[1:] if close and scored[0][0] - score < AHEAD]
-    if close and not rivals and not contradicts(close[0].tax_id, tax_id):
-        return _known(close[0], MatchedBy.CLOSE_NAME, f"The name {name!r} is close to {_label(close[0])}.")
-    similar = close or tuple(s for s in directory if stem(normalise_name(s.name)) == stem(wanted))
-    asked = f"no supplier with the name {name!r}" if name else "no supplier with that name"
-    if tax_id:
-        asked += f" or the tax number {tax_id}"
+    if not close:
+        return _unknown(tax_id, name, directory)
+    supplier = close[0]
+    if contradicts(supplier.tax_id, tax_id):
+        its = f"but its tax number is {supplier.tax_id}, not {tax_id}"
+        return _ambiguous(close, f"The name {name!r} is close to {_label(supplier)}, {its}.")
+    return _known(supplier, MatchedBy.CLOSE_NAME, f"The name {name!r} is close to {_label(supplier)}.")
+
+
+def _closest(wanted: str, directory: Sequence[KnownSupplier]) -> tuple[KnownSupplier, ...]:
+    """The supplier of the closest name and all that are not clearly farther; none if the closest is not close."""
+    scored = [(_closeness(wanted, normalise_name(supplier.name)), supplier) for supplier in directory]
+    best = max((score for score, _ in scored), default=0.0)
+    return tuple(s for score, s in scored if best - score < AHEAD) if best >= CLOSE else ()
+
+
+def _unknown(tax_id: str, name: str, directory: Sequence[KnownSupplier]) -> SupplierMatch:
+    wanted = stem(normalise_name(name))
+    similar = tuple(s for s in directory if wanted and stem(normalise_name(s.name)) == wanted)
+    asked = [f"name {name!r}"] if name else []
+    asked += [f"tax number {tax_id}"] if tax_id else []
+    sentence = f"The ERP has no supplier with the {' or the '.join(asked)}."
     hint = f" Similar: {_labels(similar)}." if similar else ""
-    return SupplierMatch(outcome=Outcome.UNKNOWN, candidates=similar, sentence=f"The ERP has {asked}.{hint}")
+    return SupplierMatch(outcome=Outcome.UNKNOWN, candidates=similar, sentence=sentence + hint)
 
 
 def _closeness(wanted: str, name: str) -> float:
@@ -133,7 +148,10 @@ def _closeness(wanted: str, name: str) -> float:
         return 0.0
     if name.endswith(CJK_LEGAL_FORMS):  # the long legal form alone would make strangers look alike
         wanted, name = stem(wanted), stem(name)
-    return SequenceMatcher(None, wanted, name, autojunk=False).ratio()
+    matcher = SequenceMatcher(None, wanted, name, autojunk=False)
+    if min(matcher.real_quick_ratio(), matcher.quick_ratio()) < CLOSE - AHEAD:
+        return 0.0
+    return matcher.ratio()
 
 
 def _figures(text: str) -> str:

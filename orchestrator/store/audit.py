@@ -12,9 +12,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import insert, select, update
 
-from orchestrator.stages import Stage
 from orchestrator.store.engine import AUDIT_KEY, Transaction
 from orchestrator.store.tables import audit, audit_head, documents
 
@@ -147,11 +146,6 @@ def _entries(tx: Transaction, document_id: str) -> Iterator[AuditEntry]:
         yield AuditEntry(**{**row._mapping, "data": json.loads(row.data)})
 
 
-def count_entries(tx: Transaction) -> int:
-    return int(tx.execute(select(func.count()).select_from(audit)).scalar_one())
-
-
-def stage_of(entry: AuditEntry) -> Stage | None:
-    """The stage that an entry moved its document to, None for other entries."""
-    to = entry.data.get("to")
-    return Stage(to) if to else None
+def refusal_codes(tx: Transaction, document_id: str) -> tuple[str, ...]:
+    """Why a document was refused, by code; empty when it was not."""
+    return tuple(entry.data["code"] for entry in _entries(tx, document_id) if "code" in entry.data)

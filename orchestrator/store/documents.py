@@ -45,8 +45,10 @@ class Document(BaseModel):
     erp_number: str | None
 
 
-def create(tx: Transaction, sha256: str, media_type: str, size: int, stage: Stage, actor: str, reason: str) -> str:
-    """Add a document in its first stage and return its id."""
+def create(
+    tx: Transaction, sha256: str, media_type: str, size: int, stage: Stage, actor: str, reason: str, **facts: str
+) -> str:
+    """Add a document in its first stage and return its id; `facts` go into the history."""
     document_id = uuid.uuid4().hex
     now = datetime.now(UTC)
     tx.execute(
@@ -55,7 +57,7 @@ def create(tx: Transaction, sha256: str, media_type: str, size: int, stage: Stag
             stage=stage, stage_since=now, reason=reason, fence=0,
         )
     )  # fmt: skip
-    audit.append(tx, actor, "received", document_id, {"to": stage, "sha256": sha256, "reason": reason})
+    audit.append(tx, actor, "received", document_id, {"to": stage, "sha256": sha256, "reason": reason, **facts})
     _enqueue(tx, document_id, stage, now)
     return document_id
 
@@ -158,12 +160,17 @@ def stage_counts(tx: Transaction) -> dict[Stage, int]:
     return {Stage(stage): count for stage, count in rows}
 
 
-def same_number(tx: Transaction, document_id: str, supplier_code: str, normalised_number: str) -> tuple[str, ...]:
-    """Other documents of the same supplier and number that were not rejected, oldest first."""
+def same_number(tx: Transaction, document: Document, supplier_code: str, normalised: str) -> tuple[str, ...]:
+    """Other documents of the same supplier and number that came earlier or are further on, oldest first.
+
+    A later copy that waits for a person does not make the first one a duplicate, and a rejected one counts for nothing.
+    """
+    earlier = documents.c.received_at < document.received_at
     query = select(documents.c.id).where(
         documents.c.supplier_code == supplier_code,
-        documents.c.normalised_number == normalised_number,
-        documents.c.id != document_id,
+        documents.c.normalised_number == normalised,
+        documents.c.id != document.id,
         documents.c.stage != Stage.REJECTED,
+        or_(earlier, documents.c.stage.not_in((Stage.EXTRACTED, Stage.NEEDS_REVIEW))),
     )
     return tuple(tx.execute(query.order_by(documents.c.received_at)).scalars())

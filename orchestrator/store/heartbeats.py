@@ -2,11 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
-import psutil
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import delete, insert, select
 
-from config.processes import myself
+from config.processes import Owner
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import heartbeats
 
@@ -28,12 +27,11 @@ class Heartbeat(BaseModel):
     memory_mb: int
 
 
-def beat(tx: Transaction, part: str, doing: str) -> None:
-    """Write a sign of life of this process."""
-    me = myself()
-    name = f"{part}@{me.host}"
+def beat(tx: Transaction, part: str, owner: Owner, doing: str, memory_mb: int) -> None:
+    """Write a sign of life of a part."""
+    name = f"{part}@{owner.host}"
     tx.execute(delete(heartbeats).where(heartbeats.c.name == name))
-    values = {"seen_at": datetime.now(UTC), "doing": doing, "memory_mb": _memory_mb(), **me._asdict()}
+    values = {"seen_at": datetime.now(UTC), "doing": doing, "memory_mb": memory_mb, **owner._asdict()}
     tx.execute(insert(heartbeats).values(name=name, part=part, **values))
 
 
@@ -44,14 +42,3 @@ def listing(tx: Transaction) -> tuple[Heartbeat, ...]:
 
 def forget_old(tx: Transaction) -> None:
     tx.execute(delete(heartbeats).where(heartbeats.c.seen_at < datetime.now(UTC) - FORGOTTEN_AFTER))
-
-
-def _memory_mb() -> int:
-    process = psutil.Process()
-    total = process.memory_info().rss
-    for child in process.children(recursive=True):
-        try:
-            total += child.memory_info().rss
-        except psutil.NoSuchProcess:
-            continue
-    return int(total / 2**20)

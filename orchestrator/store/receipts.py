@@ -99,9 +99,15 @@ def to_return(tx: Transaction, limit: int = 50) -> tuple[tuple[Receipt, Stage, s
     return tuple(found)
 
 
-def mark_returned(tx: Transaction, receipt_id: str, folder: str, path: str, stage: Stage, reason: str) -> None:
-    values = {"returned_to": folder, "returned_as": path, "returned_text": f"{stage}: {reason}"}
+def plan_return(tx: Transaction, receipt_id: str, folder: str, path: str) -> None:
+    """Write down where a file is about to be put."""
+    values = {"returned_to": folder, "returned_as": path, "returned_text": None}
     tx.execute(update(receipts).where(receipts.c.id == receipt_id).values(values))
+
+
+def mark_returned(tx: Transaction, receipt_id: str, stage: Stage, reason: str) -> None:
+    """The file lies there, and its text tells this stage and reason."""
+    tx.execute(update(receipts).where(receipts.c.id == receipt_id).values(returned_text=f"{stage}: {reason}"))
 
 
 def _all(tx: Transaction, query: Select[tuple[object, ...]]) -> tuple[Receipt, ...]:

@@ -77,3 +77,15 @@ def seconds_by_step(tx: Transaction, since: timedelta | None = None) -> dict[str
     for step, started, finished in tx.execute(query):
         found.setdefault(step, []).append((finished - started).total_seconds())
     return found
+
+
+def last_postponed(tx: Transaction, message: str) -> datetime | None:
+    """When a run was last put off with this message."""
+    query = select(func.max(runs.c.started_at)).where(runs.c.outcome == "postponed", runs.c.message == message)
+    found: datetime | None = tx.execute(query).scalar_one_or_none()
+    return found
+
+
+def doing(tx: Transaction) -> dict[int, str]:
+    """What each process works on now, by pid: the step and the beginning of the document's id."""
+    return {run.pid: f"{run.step} {run.document_id[:8]}" for run in unfinished(tx)}

@@ -1,0 +1,1 @@
+"""Where documents come from. The watched folder is the first."""

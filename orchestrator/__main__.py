@@ -1,0 +1,5 @@
+"""`python -m orchestrator` is `botfarm`."""
+
+from orchestrator.cli import main
+
+main()

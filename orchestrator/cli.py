@@ -1,0 +1,60 @@
+"""`botfarm`: the commands."""
+
+import sys
+from pathlib import Path
+
+import typer
+
+import bots
+import config
+import extractors
+import orchestrator
+import queues
+from bots.errors import BotError
+from config.errors import ConfigError
+from extractors.errors import ExtractionError
+from orchestrator.commands import demo, doctor, documents, extract, farm
+from orchestrator.commands.output import err
+from orchestrator.errors import OrchestratorError
+from queues.errors import QueueError
+
+FAMILY = (bots, config, extractors, orchestrator, queues)
+
+app = typer.Typer(
+    name="botfarm", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    help="Reads invoices and contracts, judges them, and keys them into a web ERP: exactly once and with proof.",
+)  # fmt: skip
+audit_app = typer.Typer(no_args_is_help=True, help="The history of everything.")
+erp_app = typer.Typer(no_args_is_help=True, help="The ERP that is keyed into.")
+
+for command in (
+    demo.demo, farm.up, farm.status, farm.report, documents.documents, documents.document,
+    documents.approve, documents.reject, documents.retry, extract.extract, doctor.doctor,
+):  # fmt: skip
+    app.command()(command)
+app.command(hidden=True)(farm.part)
+audit_app.command("verify")(farm.verify)
+erp_app.command("check")(farm.check)
+app.add_typer(audit_app, name="audit")
+app.add_typer(erp_app, name="erp")
+
+
+def main() -> None:
+    """Run the command line. Exit 0 done, 1 it could not be done, 2 it was asked wrongly or is not set up."""
+    _insist_on_one_family()
+    try:
+        app()
+    except ConfigError as error:
+        err.print(str(error), markup=False)
+        sys.exit(2)
+    except (OrchestratorError, BotError, ExtractionError, QueueError) as error:
+        err.print(str(error), markup=False)
+        sys.exit(1)
+
+
+def _insist_on_one_family() -> None:
+    """All five packages must come from one folder: their names are common, and a stranger's must never be used."""
+    parents = {Path(str(package.__file__)).resolve().parent.parent for package in FAMILY}
+    if len(parents) != 1:
+        places = ", ".join(sorted(str(parent) for parent in parents))
+        sys.exit(f"botfarm's packages were found in several places ({places}); start it by ./botfarm.")

@@ -1,0 +1,99 @@
+"""`botfarm demo`: the main job on embedded parts, with the samples."""
+
+import sys
+import time
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+from rich.live import Live
+from rich.text import Text
+
+from config.logs import set_up_logging
+from config.settings import load_settings
+from orchestrator.commands.output import err, out, print_json, print_table
+from orchestrator.demo.expected import Result
+from orchestrator.demo.story import Demo
+from orchestrator.stages import Stage
+
+
+def demo(
+    json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
+    keep: Annotated[
+        bool, typer.Option("--keep/--no-keep", help="Keep the dashboard up until Ctrl-C at the end.")
+    ] = sys.stdin.isatty() and sys.stdout.isatty(),
+) -> None:
+    """Run the farm with a local ERP on the sample documents; exit 0 only if each came out as expected."""
+    home = load_settings().folder / "demo"
+    set_up_logging("demo", "WARNING")
+    started = time.monotonic()
+    err.print("Starting a local Tryton and the farm ...")
+    with Demo.running(home) as running:
+        err.print(f"Dashboard: {running.farm.dashboard_url}   watched folder: {running.farm.inbox}", markup=False)
+        running.drop_samples()
+        with Progress(len(running.expected)) as progress:
+            found = running.wait(progress.tell)
+        surprises = running.surprises(found)
+        seconds = time.monotonic() - started
+        if json:
+            print_json(
+                {"seconds": seconds, "results": [r.model_dump() for r in found.values()], "surprises": surprises}
+            )
+        else:
+            _show(found.values(), surprises, seconds)
+            out.print(f"Report: {running.report()}", markup=False)
+            out.print(f"Dashboard: {running.farm.dashboard_url}", markup=False)
+        if keep:
+            _wait_for_interrupt(running)
+    if surprises:
+        raise typer.Exit(1)
+
+
+class Progress:
+    """Live progress on a terminal; a line for each outcome elsewhere."""
+
+    def __init__(self, total: int) -> None:
+        self.total = total
+        self.told: set[str] = set()
+        self.live = Live(console=err, refresh_per_second=4, transient=True) if err.is_terminal else None
+
+    def __enter__(self) -> "Progress":
+        if self.live:
+            self.live.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.live:
+            self.live.stop()
+
+    def tell(self, stages: dict[Stage, int], found: dict[str, Result]) -> None:
+        for file in sorted(set(found) - self.told):
+            result = found[file]
+            number = f" as {result.erp_number}" if result.erp_number else ""
+            err.print(f"{len(self.told) + 1:3}/{self.total} {file}: {result.outcome}{number}", markup=False)
+            self.told.add(file)
+        if self.live:
+            counts = ", ".join(f"{count} {stage.replace('_', ' ')}" for stage, count in sorted(stages.items()))
+            self.live.update(Text(f"{len(found)} of {self.total} done   {counts}"))
+
+
+def _show(found: Iterable[Result], surprises: tuple[str, ...], seconds: float) -> None:
+    headers = ("file", "what it was", "supplier", "number", "total", "outcome", "ERP number", "reason")
+    print_table(
+        headers,
+        ((r.file, r.kind, r.supplier, r.number, r.total, r.outcome, r.erp_number, r.reason) for r in found),
+    )
+    for sentence in surprises:
+        out.print(f"NOT AS EXPECTED: {sentence}", markup=False)
+    verdict = "every sample came out as expected" if not surprises else f"{len(surprises)} samples did not"
+    out.print(f"{verdict}, in {seconds:.0f} s", markup=False)
+
+
+def _wait_for_interrupt(running: Demo) -> None:
+    err.print("The dashboard stays up until Ctrl-C.")
+    try:
+        while True:
+            running.look_after()
+            time.sleep(0.5)
+    except KeyboardInterrupt:
+        err.print("Stopping ...")

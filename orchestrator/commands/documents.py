@@ -1,0 +1,76 @@
+"""Commands about documents: list, show, approve, reject, retry."""
+
+from typing import Annotated
+
+import typer
+
+from orchestrator import approval
+from orchestrator.commands.output import actor, out, print_json, print_table
+from orchestrator.reports.rows import document_details, document_rows
+from orchestrator.stages import Stage
+from orchestrator.wiring import farm
+
+DocumentId = Annotated[str, typer.Argument(help="The document's id, or the beginning of it.")]
+Reason = Annotated[str, typer.Option("--reason", "-r", help="Why; it is kept in the history.")]
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def documents(
+    stage: Annotated[list[Stage] | None, typer.Option(help="Only these stages; may be repeated.")] = None,
+    search: Annotated[str, typer.Option(help="In supplier, number, total, ERP number and file name.")] = "",
+    limit: Annotated[int, typer.Option(min=1, help="At most so many, newest first.")] = 500,
+    json: Json = False,
+) -> None:
+    """List documents with their stage and reason, newest first."""
+    with farm().store.reading() as tx:
+        rows, total = document_rows(tx, stage or (), search, limit)
+    if json:
+        print_json(rows)
+        return
+    print_table(
+        ("id", "file", "supplier", "number", "total", "stage", "reason"),
+        (
+            (r["id"][:8], ", ".join(r["files"]), r["supplier"], r["number"], _total(r), r["stage"], r["reason"])
+            for r in rows
+        ),
+    )
+    out.print(f"{len(rows)} of {total} documents")
+
+
+def document(document_id: DocumentId, json: Json = False) -> None:
+    """Show all that is known about one document."""
+    with farm().store.reading() as tx:
+        details = document_details(tx, document_id)
+    if json:
+        print_json(details)
+        return
+    for name, value in details.items():
+        if isinstance(value, list):
+            out.print(f"{name}:")
+            for item in value:
+                out.print(f"  {item}", markup=False)
+        elif value not in (None, "", {}):
+            out.print(f"{name}: {value}", markup=False)
+
+
+def approve(document_id: DocumentId, reason: Reason) -> None:
+    """Approve a document that waits for a person; a bot keys it then."""
+    here = farm()
+    approval.approve(here.store, here.judge, document_id, actor(), reason)
+    out.print("Approved; it waits for a bot.")
+
+
+def reject(document_id: DocumentId, reason: Reason) -> None:
+    """Reject a document; nothing is keyed from it. `retry` takes it back."""
+    approval.reject(farm().store, document_id, actor(), reason)
+    out.print("Rejected; `botfarm retry` takes it back.")
+
+
+def retry(document_id: DocumentId, reason: Reason = "Tried again by hand.") -> None:
+    """Send a document that rests on its way again: read, judged, or keyed anew."""
+    approval.retry(farm().store, document_id, actor(), reason)
+    out.print("It is on its way again.")
+
+
+def _total(row: dict[str, str | None]) -> str:
+    return f"{row['gross_total'] or ''} {row['currency'] or ''}".strip()

@@ -1,0 +1,56 @@
+"""`botfarm extract`: read documents and print what was read, without keeping anything."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import Progress
+
+from extractors.models import Extraction, Kind
+from extractors.output import as_row
+from extractors.pool import read_many
+from orchestrator.commands.output import err, print_json, print_table
+from orchestrator.wiring import farm
+
+Paths = Annotated[list[Path], typer.Argument(help="Files, or folders whose files are read.", metavar="PATH...")]
+
+
+def extract(
+    paths: Paths,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help="Print one JSON object a document.")] = False,
+    structured: Annotated[
+        bool, typer.Option("--structured/--no-structured", help="Believe XML inside a PDF, or read its pages.")
+    ] = True,
+    kind: Annotated[Kind | None, typer.Option(help="What the documents are, where you know.")] = None,
+    processes: Annotated[int, typer.Option(min=1, help="How many are read side by side.")] = os.cpu_count() or 1,
+) -> None:
+    """Read documents and print their fields; nothing is stored. A file that cannot be read gives a row with problems."""
+    given = [file for path in paths for file in _files(path)]
+    with Progress(console=err, transient=True, disable=not err.is_terminal) as progress:
+        task = progress.add_task("reading", total=len(given))
+        for path, extraction in read_many(given, farm().limits, structured=structured, kind=kind, processes=processes):
+            if jsonl:
+                print_json(as_row(str(path), extraction))
+            else:
+                _show(path, extraction)
+            progress.advance(task)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith("."))
+    else:
+        yield path
+
+
+def _show(path: Path, extraction: Extraction) -> None:
+    row = as_row(str(path), extraction)
+    cells = [(name, field["value"], field["confidence"], field["source"]) for name, field in row["fields"].items()]
+    print_table(("field", "value", "confidence", "source"), cells, f"{path.name}: {row['kind']} ({row['language']})")
+    if row["lines"]:
+        names = ("description", "quantity", "unit_price", "tax_rate", "line_total")
+        print_table(names, ([(line.get(name) or {}).get("value", "") for name in names] for line in row["lines"]))
+    for problem in row["problems"]:
+        err.print(f"{problem['code']}: {problem['message']}", markup=False)

@@ -1,0 +1,122 @@
+"""Commands that run the farm and look at it as a whole."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bots.errors import BotError
+from config import processes
+from config.logs import set_up_logging
+from orchestrator.commands.output import err, out, print_json, print_table
+from orchestrator.parts import PARTS
+from orchestrator.reports.rows import status as status_of
+from orchestrator.reports.workbook import write_workbook
+from orchestrator.store import audit
+from orchestrator.supervisor import Supervisor
+from orchestrator.wiring import farm
+from queues.errors import QueueError
+from queues.health import Health, snapshot
+
+Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+
+
+def up(
+    only: Annotated[list[str] | None, typer.Option(help=f"Only these parts: {', '.join(PARTS)}.")] = None,
+    quiet: Annotated[bool, typer.Option(help="Log to files only (logs/ in the home folder).")] = False,
+) -> None:
+    """Start the farm and keep it running until Ctrl-C or SIGTERM."""
+    unknown = set(only or ()) - set(PARTS)
+    if unknown:
+        raise typer.BadParameter(f"{', '.join(sorted(unknown))}; the parts are {', '.join(PARTS)}")
+    here = farm()
+    set_up_logging("up", here.settings.log_level, here.home / "logs", to_stderr=not quiet)
+    parts = only or [part for part in PARTS if part != "queue" or here.embedded_queue is not None]
+    if not quiet:
+        err.print(f"Drop files into {here.inbox}; the dashboard is at {here.dashboard_url}", markup=False)
+    Supervisor(here, parts, quiet=quiet).run()
+
+
+def part(
+    name: Annotated[str, typer.Argument(help=", ".join(PARTS))],
+    parent: Annotated[int, typer.Option(help="End when this process ends.")] = 0,
+    quiet: bool = False,
+) -> None:
+    """Run one part in the foreground, as `up` does for each."""
+    if name not in PARTS:
+        raise typer.BadParameter(f"{name}; the parts are {', '.join(PARTS)}")
+    if parent:
+        processes.die_with(parent)
+    here = farm()
+    set_up_logging(name, here.settings.log_level, here.home / "logs", to_stderr=not quiet)
+    PARTS[name](here)
+
+
+def status(json: Json = False) -> None:
+    """Show stages, queues and parts of the farm."""
+    here = farm()
+    with here.store.reading() as tx:
+        state = status_of(tx, queue_health())
+    if json:
+        print_json(state)
+        return
+    for name, value in state.items():
+        rows = value if isinstance(value, list) else [{"": k, "n": v} for k, v in (value or {}).items()] \
+            if isinstance(value, dict) else None  # fmt: skip
+        if rows:
+            print_table(list(rows[0]), (list(row.values()) for row in rows), name)
+        elif not isinstance(value, list | dict):
+            out.print(f"{name}: {value}", markup=False)
+
+
+def queue_health() -> Health | None:
+    """The queues as they are, None while their server does not answer."""
+    try:
+        return snapshot(farm().redis)
+    except QueueError as error:
+        err.print(str(error), markup=False)
+        return None
+
+
+def report(
+    path: Annotated[Path | None, typer.Argument(help="Where to write it; reports/botfarm.xlsx by default.")] = None,
+) -> None:
+    """Write the workbook of outcomes, exceptions and lines."""
+    here = farm()
+    target = path or here.home / "reports" / "botfarm.xlsx"
+    write_workbook(here.store, target)
+    out.print(str(target), markup=False)
+
+
+def verify(json: Json = False) -> None:
+    """Check the history: exit 1 and the first broken entry after any change, removal or insertion."""
+    here = farm()
+    with here.store.reading() as tx:
+        result = audit.verify(tx, here.store.audit_key)
+    if json:
+        print_json({**result.model_dump(), "intact": result.intact})
+    elif result.intact:
+        out.print(f"The history is intact: {result.entries} entries.")
+    else:
+        err.print(f"The history is broken at entry {result.broken_seq}: {result.problem}", markup=False)
+    if not result.intact:
+        raise typer.Exit(1)
+
+
+def check(json: Json = False) -> None:
+    """Log in to the ERP and look for every page and field that keying needs; nothing is changed."""
+    try:
+        session = farm().open_erp()
+        try:
+            checks = session.check()
+        finally:
+            session.close()
+    except BotError as error:
+        err.print(str(error), markup=False)
+        raise typer.Exit(1) from error
+    if json:
+        print_json([found.model_dump() for found in checks])
+    else:
+        print_table(("what", "is there", "detail"), ((c.name, "yes" if c.passed else "NO", c.detail) for c in checks))
+    if not all(found.passed for found in checks):
+        raise typer.Exit(1)

@@ -1,0 +1,32 @@
+"""What commands print: JSON for programs, tables for people; progress goes to standard error."""
+
+import getpass
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+out = Console(highlight=False, soft_wrap=False)
+err = Console(stderr=True, highlight=False)
+
+
+def print_json(value: Any) -> None:
+    """One JSON value on standard output, in its own script, nothing else."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+
+
+def print_table(headers: Sequence[str], rows: Iterable[Sequence[object]], title: str = "") -> None:
+    """A table; cells are text, never markup, whatever a document says."""
+    table = Table(*headers, title=title or None, title_justify="left", header_style="bold")
+    for row in rows:
+        table.add_row(*(Text(str(cell) if cell is not None else "") for cell in row))
+    Console(highlight=False, width=None if out.is_terminal else 180).print(table)
+
+
+def actor() -> str:
+    """Who decides at the command line: the user of the system."""
+    return f"{getpass.getuser()} (command line)"

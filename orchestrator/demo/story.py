@@ -1,0 +1,164 @@
+"""The demo from beginning to end: local ERP, farm, samples, table."""
+
+import fcntl
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from config.settings import Settings, load_settings
+from orchestrator.demo.expected import Expected, Result, load_expected, results, surprises
+from orchestrator.demo.kept import Kept, free_port
+from orchestrator.errors import NotReady, OrchestratorError
+from orchestrator.reports.workbook import write_workbook
+from orchestrator.stages import RESTING, Stage
+from orchestrator.store import documents, receipts
+from orchestrator.wiring import Farm
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SAMPLES = ROOT / "samples"
+ERP_FOLDER = ROOT / ".tools" / "tryton"
+PATIENCE_SECONDS = 300.0
+"""So long nothing may happen before the demo gives up."""
+LOOK_SECONDS = 0.5
+
+Tell = Callable[[dict[Stage, int], dict[str, Result]], None]
+
+
+class Demo:
+    """A fresh farm in a home of its own, with a local ERP. Use as `with Demo.running(...) as demo`."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self.erp_port = free_port()
+        self.web_port = free_port(8400)
+        self.expected: tuple[Expected, ...] = load_expected(SAMPLES)
+        self.farm = Farm(self._settings())
+        self.children: list[Kept] = []
+
+    @classmethod
+    @contextmanager
+    def running(cls, home: Path) -> Iterator["Demo"]:
+        """Start ERP and farm in a fresh home; stop both at the end.
+
+        Raises:
+            OrchestratorError: the local ERP is not set up, or another demo runs there.
+        """
+        if not ERP_FOLDER.exists():
+            raise OrchestratorError("The local Tryton is not set up; `./botfarm setup` does it.")
+        with _alone(home):
+            _clear(home)
+            demo = cls(home)
+            try:
+                demo._start()
+                yield demo
+            finally:
+                for child in reversed(demo.children):
+                    child.stop()
+
+    def drop_samples(self) -> None:
+        """Put every sample into the watched folder, as a clerk does."""
+        self.farm.inbox.mkdir(parents=True, exist_ok=True)
+        for sample in self.expected:
+            shutil.copyfile(SAMPLES / "documents" / sample.file, self.farm.inbox / sample.file)
+
+    def wait(self, tell: Tell) -> dict[str, Result]:
+        """Wait until every sample came to rest, keeping ERP and farm alive; give up when nothing happens any more."""
+        last_change, before = time.monotonic(), ""
+        while True:
+            self.look_after()
+            stages, found, moving = self._look()
+            tell(stages, found)
+            if not moving:
+                return found
+            now = f"{stages} {len(found)}"
+            if now != before:
+                last_change, before = time.monotonic(), now
+            if time.monotonic() - last_change > PATIENCE_SECONDS:
+                return found
+            time.sleep(LOOK_SECONDS)
+
+    def look_after(self) -> None:
+        """Start again what ended."""
+        for child in self.children:
+            child.look_after()
+
+    def surprises(self, found: dict[str, Result]) -> tuple[str, ...]:
+        """What did not come out as it should."""
+        return surprises(self.expected, found)
+
+    def report(self) -> Path:
+        """Write the workbook and return its path."""
+        path = self.home / "reports" / "botfarm.xlsx"
+        write_workbook(self.farm.store, path)
+        return path
+
+    def _look(self) -> tuple[dict[Stage, int], dict[str, Result], bool]:
+        try:
+            with self.farm.store.reading() as tx:
+                stages = documents.stage_counts(tx)
+                found = results(tx, [sample.file for sample in self.expected])
+                returned = all(receipt.returned_text for receipt in receipts.everything(tx))
+        except NotReady:
+            return {}, {}, True
+        moving = len(found) < len(self.expected) or not returned or any(stage not in RESTING for stage in stages)
+        return stages, found, moving
+
+    def _start(self) -> None:
+        logs = self.home / "logs"
+        logs.mkdir(parents=True, mode=0o700)
+        arguments = ["--folder", str(self.home / "tryton"), "--port", str(self.erp_port), "--setup", str(ERP_FOLDER)]
+        self.children.append(Kept("deploy.tryton.server", arguments, {}, logs / "tryton.log"))
+        self.farm.store.close()
+        self.children.append(Kept("orchestrator", ["up", "--quiet"], self._environment(), logs / "up.out"))
+
+    def _settings(self) -> Settings:
+        values = {name.removeprefix("BOTFARM_").lower(): value for name, value in self._environment().items()}
+        password_file = values.pop("erp_password_file")
+        password = Path(password_file).read_text() if Path(password_file).exists() else ""
+        return load_settings(**values, erp_password=password)
+
+    def _environment(self) -> dict[str, str]:
+        """The farm's settings; the ERP's slowest request takes a second or two here, so doubt settles sooner."""
+        return {
+            "BOTFARM_HOME": str(self.home),
+            "BOTFARM_WEB_ADDRESS": f"127.0.0.1:{self.web_port}",
+            "BOTFARM_INBOX_SETTLE_SECONDS": "1",
+            "BOTFARM_ERP": "tryton",
+            "BOTFARM_ERP_URL": f"http://127.0.0.1:{self.erp_port}/",
+            "BOTFARM_ERP_DATABASE": "botfarm",
+            "BOTFARM_ERP_COMPANY": "Example Trading Company",
+            "BOTFARM_ERP_USER": "apbot",
+            "BOTFARM_ERP_PASSWORD_FILE": str(ERP_FOLDER / "bot-password"),
+            "BOTFARM_ERP_SETTLE_SECONDS": "15",
+        }
+
+
+def _clear(home: Path) -> None:
+    """Begin anew: what an earlier demo left is removed."""
+    for entry in home.iterdir():
+        if entry.name == LOCK:
+            continue
+        if entry.is_dir() and not entry.is_symlink():
+            shutil.rmtree(entry)
+        else:
+            entry.unlink()
+
+
+LOCK = ".demo.lock"
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    if any(home.iterdir()) and not (home / LOCK).exists():
+        raise OrchestratorError(f"{home} holds something that is not a demo; name another folder.")
+    with (home / LOCK).open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise OrchestratorError(f"A demo already runs in {home}; stop it first.") from error
+        os.set_inheritable(lock.fileno(), False)
+        yield

@@ -1,0 +1,140 @@
+"""The parts of the farm, each the main function of a process of its own."""
+
+import logging
+import os
+import signal
+import threading
+from collections.abc import Callable
+
+from bots.intake.folder import WatchedFolder
+from orchestrator import approval
+from orchestrator.dispatching import dispatch_due, is_waiting
+from orchestrator.errors import NotReady
+from orchestrator.intake import take_in_settled
+from orchestrator.reconcile import reconcile
+from orchestrator.returns import return_files
+from orchestrator.schedule import Scheduler
+from orchestrator.web.actions import Actions
+from orchestrator.wiring import Farm
+from queues.errors import QueueError, QueueUnavailable
+from queues.health import snapshot
+from queues.names import Queue
+from queues.worker import run_worker
+
+log = logging.getLogger(__name__)
+DISPATCH_SECONDS = 0.25
+RECONCILE_EVERY = 8
+"""Every so many dispatches the reconciler looks for what was dropped."""
+
+
+def queue(farm: Farm) -> None:
+    """The embedded Valkey; this process becomes it."""
+    embedded = farm.embedded_queue
+    if embedded is None:
+        raise QueueError("REDIS_URL names a queue server; the embedded one is not needed.")
+    command = embedded.command()
+    os.execv(command[0], command)  # noqa: S606 - our own binary and configuration, no shell
+
+
+def intake(farm: Farm) -> None:
+    """Takes in what was dropped, and puts files back where the clerk looks for them."""
+    settings = farm.settings
+    farm.inbox.mkdir(parents=True, exist_ok=True)
+    folder = WatchedFolder(farm.inbox, farm.home / "spool", settings.inbox_settle_seconds)
+    lock = folder.lock()
+
+    def work() -> None:
+        take_in_settled(farm.store, folder, farm.limits)
+        return_files(farm.store, farm.home, farm.dashboard_url)
+
+    _repeat(work, settings.inbox_poll_seconds)
+    os.close(lock)
+
+
+def dispatcher(farm: Farm) -> None:
+    """Empties the outbox into the queues, and finds what was dropped on the way."""
+    settings = farm.settings
+    count = 0
+
+    def work() -> None:
+        nonlocal count
+        dispatch_due(farm.store, farm.redis, settings.read_seconds, settings.erp_lease_seconds)
+        if count % RECONCILE_EVERY == 0:
+            reconcile(farm.store, lambda message: is_waiting(farm.redis, message), farm.reconcile_terms)
+        count += 1
+
+    _repeat(work, DISPATCH_SECONDS)
+
+
+def read(farm: Farm) -> None:
+    """Reads documents, one process each, so that a bad one takes nothing else with it."""
+    run_worker(farm.queue_url, Queue.READ, "read", _preload_reading, fork=True)
+
+
+def judge(farm: Farm) -> None:
+    """Judges documents."""
+    run_worker(farm.queue_url, Queue.JUDGE, "judge", None, fork=True)
+
+
+def key(farm: Farm) -> None:
+    """Keys documents, keeping its browser open between them."""
+    run_worker(farm.queue_url, Queue.KEY, "key", None, fork=False, on_stop=farm.poster.close)
+
+
+def scheduler(farm: Farm) -> None:
+    """Runs what is due by the schedules."""
+    _repeat(Scheduler(farm).tick, 1.0)
+
+
+def web(farm: Farm) -> None:
+    """Serves the pages."""
+    from orchestrator.web.app import create_app
+    from orchestrator.web.serve import serve
+
+    actions = Actions(
+        approve=lambda document_id, actor, reason: approval.approve(
+            farm.store, farm.judge, document_id, actor, reason or "Approved as judged."
+        ),
+        reject=lambda document_id, actor, reason: approval.reject(farm.store, document_id, actor, reason),
+        retry=lambda document_id, actor, reason: approval.retry(farm.store, document_id, actor, reason),
+    )
+    app = create_app(farm.store, farm.settings, lambda: snapshot(farm.redis), actions)
+    serve(app, farm.settings.web_host, farm.settings.web_port, _stopping())
+
+
+PARTS: dict[str, Callable[[Farm], None]] = {
+    "queue": queue,
+    "intake": intake,
+    "dispatcher": dispatcher,
+    "read": read,
+    "judge": judge,
+    "key": key,
+    "scheduler": scheduler,
+    "web": web,
+}
+"""In the order in which they are started; they are stopped in the opposite one."""
+
+
+def _preload_reading() -> None:
+    """Heavy imports before the first fork, so that no document pays for them."""
+    import extractors.pipeline  # noqa: F401 - imported for its effect on this process's memory
+
+
+def _repeat(work: Callable[[], None], seconds: float) -> None:
+    """Do the work every so many seconds until told to stop; what is not ready yet is tried again."""
+    stop = _stopping()
+    while not stop.is_set():
+        try:
+            work()
+        except (QueueUnavailable, NotReady) as error:
+            log.warning("%s", error)
+            stop.wait(1.0)
+        stop.wait(seconds)
+
+
+def _stopping() -> threading.Event:
+    """An event that SIGTERM and SIGINT set."""
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    return stop

@@ -1,0 +1,76 @@
+"""The first step: read a document and keep what was read."""
+
+import logging
+
+from extractors import mail, pipeline
+from extractors.errors import UnreadableFile
+from extractors.media import MediaType
+from extractors.models import Extraction, Kind, Limits
+from orchestrator.intake import take_in_attachment
+from orchestrator.stages import Stage
+from orchestrator.store import Store, documents, findings, receipts
+
+log = logging.getLogger(__name__)
+ACTOR = "reader"
+
+
+def read_document(store: Store, document_id: str, limits: Limits) -> None:
+    """Read a received document: e-mails give their attachments, the rest an extraction; what cannot be read rests."""
+    with store.reading() as tx:
+        document = documents.get(tx, document_id)
+        names = receipts.of_document(tx, document_id)
+    if document.stage is not Stage.RECEIVED:
+        return
+    data = store.blobs.get(document.sha256)
+    try:
+        if document.media_type == MediaType.EML:
+            _unpack(store, document_id, mail.attachments(data))
+        else:
+            _keep(store, document_id, pipeline.read(data, names[0].name if names else "", limits))
+    except UnreadableFile as refusal:
+        with store.begin() as tx:
+            documents.move(
+                tx, document_id, Stage.RECEIVED, Stage.QUARANTINED, ACTOR, str(refusal), facts={"code": refusal.code}
+            )
+
+
+def _unpack(store: Store, document_id: str, attachments: tuple[mail.Attachment, ...]) -> None:
+    with store.begin() as tx:
+        for attachment in attachments:
+            take_in_attachment(store, tx, document_id, attachment)
+        names = ", ".join(attachment.name for attachment in attachments)
+        documents.describe(tx, document_id, kind="mail")
+        documents.move(tx, document_id, Stage.RECEIVED, Stage.FILED, ACTOR, f"An e-mail; taken in from it: {names}.")
+
+
+def _keep(store: Store, document_id: str, extraction: Extraction) -> None:
+    with store.begin() as tx:
+        findings.add_extraction(tx, document_id, extraction)
+        documents.describe(tx, document_id, **_described(extraction))
+        reason = f"It was read as {extraction.kind.replace('_', ' ')}."
+        documents.move(tx, document_id, Stage.RECEIVED, Stage.EXTRACTED, ACTOR, reason, facts=_facts(extraction))
+
+
+def _described(extraction: Extraction) -> dict[str, object]:
+    """What lists and searches show."""
+    columns: dict[str, object] = {"kind": str(extraction.kind), "language": extraction.language}
+    if extraction.kind is Kind.CONTRACT and extraction.contract and extraction.contract.parties:
+        columns["supplier_name"] = ", ".join(extraction.contract.parties.value)
+    if extraction.invoice:
+        invoice = extraction.invoice
+        for name in ("supplier_name", "invoice_number", "issue_date", "due_date", "currency"):
+            value = getattr(invoice, name)
+            columns[name] = value.value if value else None
+        columns["gross_total"] = format(invoice.gross_total.value, "f") if invoice.gross_total else None
+    return columns
+
+
+def _facts(extraction: Extraction) -> dict[str, object]:
+    """Each value as read, for the history; the texts and boxes stay with the extraction."""
+    read = extraction.invoice or extraction.contract
+    values = {}
+    for name in type(read).model_fields if read else ():
+        value = getattr(read, name)
+        if value is not None and hasattr(value, "confidence"):
+            values[name] = {"value": value.value, "confidence": value.confidence, "source": str(value.source)}
+    return {"kind": str(extraction.kind), "values": values, "problems": [p.code for p in extraction.problems]}

@@ -1,0 +1,82 @@
+"""Scheduled actions: each tick once, late rather than never, whoever else schedules."""
+
+import logging
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+
+from bots.errors import BotError
+from config import files
+from config.errors import ConfigError
+from orchestrator.judging import SUPPLIERS_WANTED
+from orchestrator.reports.workbook import write_workbook
+from orchestrator.store import directory, runs, schedules
+from orchestrator.wiring import Farm
+
+log = logging.getLogger(__name__)
+AGAIN_AFTER = timedelta(seconds=15)
+
+
+def read_suppliers(farm: Farm) -> str:
+    """Read the ERP's suppliers; says how many."""
+    session = farm.open_erp()
+    try:
+        found = session.suppliers()
+    finally:
+        session.close()
+    with farm.store.begin() as tx:
+        count = directory.replace(tx, farm.settings.erp, farm.settings.erp_company, found)
+    return f"{count} suppliers"
+
+
+def write_report(farm: Farm) -> str:
+    """Write the workbook; says where."""
+    path = farm.home / "reports" / "botfarm.xlsx"
+    write_workbook(farm.store, path)
+    return path.name
+
+
+ACTIONS: dict[str, Callable[[Farm], str]] = {"read_suppliers": read_suppliers, "write_report": write_report}
+
+
+class Scheduler:
+    """Runs what is due. Call `tick` every second or so."""
+
+    def __init__(self, farm: Farm) -> None:
+        self.farm = farm
+        self.entries = files.load_schedules(farm.settings.user_config).entries()
+        self._asked = datetime.min.replace(tzinfo=UTC)
+
+    def tick(self) -> None:
+        now = datetime.now(UTC)
+        for name, every in self.entries.items():
+            self._run_once(name, every.due_at(now))
+        if now - self._asked > AGAIN_AFTER and self._suppliers_wanted():
+            self._run_once("read_suppliers", now)
+
+    def _run_once(self, name: str, due_at: datetime) -> None:
+        with self.farm.store.reading() as tx:
+            last = schedules.last_due(tx, name)
+        if last is not None and last >= due_at:
+            return
+        with self.farm.store.begin() as tx:
+            run_id = schedules.take(tx, name, due_at)
+        if run_id is not None:
+            self._run(name, run_id)
+
+    def _run(self, name: str, run_id: int) -> None:
+        if name == "read_suppliers":
+            self._asked = datetime.now(UTC)
+        try:
+            outcome, message = "done", ACTIONS[name](self.farm)
+        except (BotError, ConfigError) as error:
+            outcome, message = "failed", str(error)
+        log.log(logging.INFO if outcome == "done" else logging.ERROR, "%s: %s", name, message)
+        with self.farm.store.begin() as tx:
+            schedules.finish(tx, run_id, outcome, message)
+
+    def _suppliers_wanted(self) -> bool:
+        """Whether a judge waits for suppliers newer than those that are known."""
+        with self.farm.store.reading() as tx:
+            asked = runs.last_postponed(tx, SUPPLIERS_WANTED)
+            known = directory.synced_at(tx, self.farm.settings.erp, self.farm.settings.erp_company)
+        return asked is not None and (known is None or known < asked)

@@ -1,0 +1,62 @@
+"""The bodies of jobs. Their dotted names are stored in the queue: a moved step leaves an alias here."""
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from config.processes import myself
+from orchestrator.errors import NotReady
+from orchestrator.reading import read_document
+from orchestrator.store import runs
+from orchestrator.wiring import Farm, farm
+from queues.names import Queue
+
+log = logging.getLogger(__name__)
+
+STEPS: dict[Queue, str] = {
+    Queue.READ: "orchestrator.steps.read",
+    Queue.JUDGE: "orchestrator.steps.judge",
+    Queue.KEY: "orchestrator.steps.key",
+}
+
+
+def read(document_id: str) -> None:
+    """Read a received document."""
+    here = farm()
+    with _run(here, document_id, Queue.READ):
+        read_document(here.store, document_id, here.limits)
+
+
+def judge(document_id: str) -> None:
+    """Judge an extracted document."""
+    here = farm()
+    with _run(here, document_id, Queue.JUDGE):
+        here.judge.judge_document(document_id)
+
+
+def key(document_id: str) -> None:
+    """Key a ready document, or settle one in doubt."""
+    here = farm()
+    with _run(here, document_id, Queue.KEY):
+        here.poster.work(document_id)
+
+
+@contextmanager
+def _run(here: Farm, document_id: str, step: Queue) -> Iterator[None]:
+    """Record who works on what, and how it ended; the reconciler goes by it."""
+    with here.store.begin() as tx:
+        run_id = runs.begin(tx, document_id, step, myself())
+    outcome, message = "failed", "The process was told to stop."
+    try:
+        yield
+        outcome, message = "done", ""
+    except NotReady as wait:
+        outcome, message = "postponed", str(wait)
+        log.info("%s of document %s waits: %s", step, document_id, wait)
+    except Exception as error:
+        message = f"{type(error).__name__}: {error}"
+        log.exception("%s of document %s failed", step, document_id)
+        raise
+    finally:
+        with here.store.begin() as tx:
+            runs.finish(tx, run_id, outcome, message)

@@ -1,0 +1,108 @@
+"""Read-only questions that pages and reports ask."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator
+from datetime import UTC, datetime
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import ColumnElement, func, or_, select
+
+from orchestrator.stages import Stage
+from orchestrator.store.documents import COLUMNS, Document
+from orchestrator.store.engine import Transaction
+from orchestrator.store.receipts import Receipt
+from orchestrator.store.tables import documents, receipts, runs
+
+AT_ONCE = 400
+"""Ids in one statement; SQLite allows about a thousand values."""
+
+
+class Found(BaseModel):
+    """One page of a search: the documents, newest first, and how many there are in all."""
+
+    model_config = ConfigDict(frozen=True)
+
+    documents: tuple[Document, ...]
+    total: int
+
+
+def search(tx: Transaction, stages: Iterable[Stage] = (), text: str = "", limit: int = 50, offset: int = 0) -> Found:
+    """Documents in any of `stages` (all when none is named) that mention every word of `text`.
+
+    Words are looked for in supplier, number, ERP number, file name, total and the beginning of the id. A total may
+    be written as people write it: ``1,234.50`` and ``1.234,50`` both find 1234.50.
+    """
+    where: list[ColumnElement[bool]] = [_mentions(word) for word in text.split()]
+    wanted = list(stages)
+    if wanted:
+        where.append(documents.c.stage.in_(wanted))
+    total = tx.execute(select(func.count()).select_from(documents).where(*where)).scalar_one()
+    query = select(*COLUMNS).where(*where).order_by(documents.c.received_at.desc(), documents.c.id)
+    rows = tx.execute(query.limit(limit).offset(offset))
+    return Found(documents=tuple(Document.model_validate(dict(row._mapping)) for row in rows), total=total)
+
+
+def _mentions(word: str) -> ColumnElement[bool]:
+    # SQLite ignores case for ASCII only, so other scripts are asked for in the ways they are written.
+    spellings = {word, word.lower(), word.upper(), word.capitalize()}
+    columns = (documents.c.supplier_name, documents.c.invoice_number, documents.c.erp_number)
+    named = [receipts.c.name.icontains(spelling, autoescape=True) for spelling in spellings]
+    hits = [documents.c.id.in_(select(receipts.c.document_id).where(or_(*named)))]
+    hits += [column.icontains(spelling, autoescape=True) for column in columns for spelling in spellings]
+    hits += [documents.c.gross_total.contains(amount, autoescape=True) for amount in amount_spellings(word)]
+    if re.fullmatch(r"[0-9a-fA-F]{6,32}", word):
+        hits.append(documents.c.id.startswith(word.lower()))
+    return or_(*hits)
+
+
+def amount_spellings(word: str) -> frozenset[str]:
+    """The ways in which the store would have written the amount that a person typed; empty when it is none."""
+    if not re.fullmatch(r"[+-]?\d[\d.,'\u2019]*", word):
+        return frozenset()
+    digits = re.sub(r"['\u2019+]", "", word)
+    as_english, as_german = digits.replace(",", ""), digits.replace(".", "").replace(",", ".")
+    return frozenset({as_english, as_german}) - {""}
+
+
+def file_names(tx: Transaction, document_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The names under which each document came in, oldest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for receipt in receipts_of(tx, document_ids):
+        found[receipt.document_id] = (*found.get(receipt.document_id, ()), receipt.name)
+    return found
+
+
+def receipts_of(tx: Transaction, document_ids: Collection[str]) -> Iterator[Receipt]:
+    """The receipts of several documents, oldest first within each."""
+    for part in _parts(document_ids):
+        query = select(receipts).where(receipts.c.document_id.in_(part))
+        for row in tx.execute(query.order_by(receipts.c.received_at, receipts.c.id)):
+            yield Receipt.model_validate(dict(row._mapping))
+
+
+def all_documents(tx: Transaction) -> dict[str, Document]:
+    """Every document by its id, oldest first."""
+    rows = tx.execute(select(*COLUMNS).order_by(documents.c.received_at, documents.c.id))
+    return {row.id: Document.model_validate(dict(row._mapping)) for row in rows}
+
+
+def seconds_worked(tx: Transaction) -> dict[str, float]:
+    """Seconds that all finished runs of each document took together."""
+    query = select(runs.c.document_id, runs.c.started_at, runs.c.finished_at).where(runs.c.finished_at.is_not(None))
+    found: dict[str, float] = {}
+    for document_id, started, finished in tx.execute(query):
+        found[document_id] = found.get(document_id, 0.0) + (finished - started).total_seconds()
+    return found
+
+
+def oldest_in(tx: Transaction, stages: Iterable[Stage]) -> datetime | None:
+    """Since when the document that has been longest in any of these stages is there; None when there is none."""
+    query = select(func.min(documents.c.stage_since)).where(documents.c.stage.in_(list(stages)))
+    since: datetime | None = tx.execute(query).scalar_one_or_none()
+    return since.astimezone(UTC) if since else None
+
+
+def _parts(ids: Collection[str]) -> Iterator[list[str]]:
+    every = list(ids)
+    for start in range(0, len(every), AT_ONCE):
+        yield every[start : start + AT_ONCE]

@@ -1,0 +1,189 @@
+"""`botfarm up`: starts the parts, restarts what dies, and stops all of it without leaving a process behind."""
+
+import contextlib
+import fcntl
+import logging
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import psutil
+
+from config import processes
+from orchestrator.errors import NotReady, OrchestratorError
+from orchestrator.parts import PARTS
+from orchestrator.store import heartbeats, runs
+from orchestrator.wiring import Farm
+
+log = logging.getLogger(__name__)
+STEADY_SECONDS = 30.0
+LONGEST_BACKOFF = 15.0
+STOP_SECONDS = 8.0
+QUEUE_READY_SECONDS = 20.0
+BEAT_SECONDS = 3.0
+
+
+@dataclass
+class Child:
+    """A part's process, and when it may be started again after it died."""
+
+    part: str
+    process: subprocess.Popen[bytes] | None = None
+    started_at: float = 0.0
+    failures: int = 0
+    not_before: float = field(default=0.0)
+
+
+class Supervisor:
+    """Runs parts as children until told to stop."""
+
+    def __init__(self, farm: Farm, parts: Sequence[str], *, quiet: bool = False) -> None:
+        self.farm = farm
+        self.quiet = quiet
+        self.stop = threading.Event()
+        self.children = [Child(part) for part in PARTS if part in parts]
+
+    def run(self) -> None:
+        """Supervise until SIGTERM or SIGINT; returns when every process is gone."""
+        self._refuse_to_run_twice()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self.stop.set())
+        processes.adopt_orphans()
+        beating = threading.Thread(target=self._beat, daemon=True)
+        try:
+            self._start_all()
+            beating.start()
+            while not self.stop.wait(0.2):
+                self._restart_dead()
+                _reap_orphans({child.process.pid for child in self.children if child.process})
+        finally:
+            self._stop_all()
+
+    def _start_all(self) -> None:
+        for child in self.children:
+            self._start(child)
+            embedded = self.farm.embedded_queue
+            if child.part == "queue" and embedded is not None:
+                embedded.ready(QUEUE_READY_SECONDS)
+
+    def _start(self, child: Child) -> None:
+        command = [sys.executable, "-P", "-m", "orchestrator", "part", child.part, "--parent", str(os.getpid())]
+        if self.quiet:
+            command.append("--quiet")
+        child.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, start_new_session=True)  # noqa: S603
+        child.started_at = time.monotonic()
+        log.info("started %s (pid %d)", child.part, child.process.pid)
+
+    def _restart_dead(self) -> None:
+        now = time.monotonic()
+        for child in self.children:
+            if child.process is not None and child.process.poll() is not None:
+                steady = now - child.started_at > STEADY_SECONDS
+                child.failures = 1 if steady else child.failures + 1
+                delay = min(0.25 * 2**child.failures, LONGEST_BACKOFF)
+                log.error("%s ended with %s; starting it again in %.1f s", child.part, child.process.returncode, delay)
+                child.process, child.not_before = None, now + delay
+            if child.process is None and now >= child.not_before:
+                self._start(child)
+
+    def _stop_all(self) -> None:
+        """Ask the parts to end, the queue server last; kill what does not, and whatever any of them left behind."""
+        deadline = time.monotonic() + STOP_SECONDS
+        family = psutil.Process().children(recursive=True)
+        last = [child for child in self.children if child.part == "queue"]
+        for group in ([child for child in self.children if child not in last], last):
+            for child in group:
+                if child.process is not None:
+                    child.process.terminate()
+            for child in group:
+                _wait(child.process, deadline)
+        leftover = {*family, *psutil.Process().children(recursive=True)}
+        for process in leftover:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+        psutil.wait_procs(leftover, 2)
+        log.info("stopped")
+
+    def _beat(self) -> None:
+        """Signs of life of all children, written by one thread; a locked database only delays them."""
+        while not self.stop.wait(BEAT_SECONDS):
+            try:
+                self._write_beats()
+            except NotReady as busy:
+                log.warning("%s", busy)
+
+    def _write_beats(self) -> None:
+        with self.farm.store.reading() as tx:
+            working = runs.doing(tx)
+        for child in self.children:
+            if child.process is None or child.process.poll() is not None:
+                continue
+            try:
+                process = psutil.Process(child.process.pid)
+                family = [process, *process.children(recursive=True)]
+                memory = sum(_memory(member) for member in family)
+                doing = next((working[member.pid] for member in family if member.pid in working), "idle")
+                owner = processes.owner_of(process)
+            except psutil.NoSuchProcess:
+                continue
+            with self.farm.store.begin() as tx:
+                heartbeats.beat(tx, child.part, owner, doing, memory // 2**20)
+
+    def _refuse_to_run_twice(self) -> None:
+        """One farm a home, one listener an address."""
+        parts = {child.part for child in self.children}
+        if parts == set(PARTS) or "intake" in parts:
+            self.farm.home.mkdir(parents=True, exist_ok=True, mode=0o700)
+            self._lock = (self.farm.home / ".up.lock").open("w")
+            try:
+                fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                raise OrchestratorError(f"A farm already runs on {self.farm.home}; stop it first.") from error
+        if "web" in parts:
+            self._insist_on_free_address()
+
+    def _insist_on_free_address(self) -> None:
+        settings = self.farm.settings
+        family = socket.AF_INET6 if ":" in settings.web_host else socket.AF_INET
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind((settings.web_host, settings.web_port))
+            except OSError as error:
+                raise OrchestratorError(
+                    f"{settings.web_address} is in use ({error.strerror}); set BOTFARM_WEB_ADDRESS to another."
+                ) from error
+
+
+def _wait(process: subprocess.Popen[bytes] | None, deadline: float) -> None:
+    if process is None:
+        return
+    try:
+        process.wait(max(0.1, deadline - time.monotonic()))
+    except subprocess.TimeoutExpired:
+        log.warning("pid %d did not end by itself and is killed", process.pid)
+        process.kill()
+        process.wait()
+
+
+def _reap_orphans(own: set[int]) -> None:
+    """Descendants whose own parent died are ours now; the ended ones are taken off the process table."""
+    for process in psutil.Process().children():
+        if process.pid in own:
+            continue
+        with contextlib.suppress(psutil.NoSuchProcess, ChildProcessError):
+            if process.status() == psutil.STATUS_ZOMBIE:
+                os.waitpid(process.pid, os.WNOHANG)
+
+
+def _memory(process: psutil.Process) -> int:
+    try:
+        return int(process.memory_info().rss)
+    except psutil.NoSuchProcess:
+        return 0
