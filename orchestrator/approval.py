@@ -26,9 +26,7 @@ def approve(store: Store, judge: Judge, document_id: str, actor: str, reason: st
     with store.begin() as tx:
         document = documents.get(tx, document_id)
         if document.stage not in (Stage.VALIDATED, Stage.NEEDS_REVIEW):
-            raise DecisionRefused(
-                f"Document {document.id} is {document.stage}; only what waits for a person is approved."
-            )
+            raise DecisionRefused(f"Document {document.id} is {document.stage}; it waits for no approval.")
         order = findings.order_of(tx, document.id)
         if document.stage is Stage.NEEDS_REVIEW:
             extraction = findings.latest_extraction(tx, document.id)
@@ -63,6 +61,7 @@ def retry(store: Store, document_id: str, actor: str, reason: str) -> None:
     _insist_on_reason(reason)
     with store.begin() as tx:
         document = documents.get(tx, document_id)
+        to: Stage | None
         if document.stage is Stage.FAILED:
             to = Stage.READY if postings.attempts_of(tx, document.id) else Stage.EXTRACTED
         else:

@@ -57,7 +57,7 @@ def note_path(path: Path) -> Path:
 
 
 def safe_name(name: str) -> str:
-    """A single file name out of whatever a file was called: no path, nothing hidden, nothing a shell or Windows trips over."""
+    """A single file name out of whatever a file was called: no path, nothing hidden, valid on Windows too."""
     flat = re.sub(r'[\x00-\x1f\x7f/\\:*?"<>|]+', "_", name).strip(" .") or "file"
     encoded = flat.encode("utf-8", "replace")
     if len(encoded) <= MAX_NAME_BYTES:

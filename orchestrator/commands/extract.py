@@ -30,7 +30,8 @@ def extract(
     given = [file for path in paths for file in _files(path)]
     with Progress(console=err, transient=True, disable=not err.is_terminal) as progress:
         task = progress.add_task("reading", total=len(given))
-        for path, extraction in read_many(given, farm().limits, structured=structured, kind=kind, processes=processes):
+        found = read_many(given, farm().limits, structured=structured, kind=kind, processes=processes)
+        for path, extraction in found:
             if jsonl:
                 print_json(as_row(str(path), extraction))
             else:
