@@ -12,12 +12,14 @@ give_up() { # what is missing, one part a line
 
 set_up() { # run|demo|test
   mkdir -p "$root/.tools"
+  trap 'say "interrupted; the next start goes on" && exit 130' INT TERM
   exec 9>"$root/.tools/setup.lock"
   flock -n 9 || { say "another set-up is running; waiting for it" && flock 9; }
   install_system_parts "$1"
   install_python_packages "$([[ $1 == test ]] && echo dev || echo run)"
   [[ $1 == run ]] || install_erp
   exec 9>&-
+  trap - INT TERM
 }
 
 write_stamp() { # run|dev|erp; whole or not at all
@@ -77,6 +79,7 @@ install_system_parts() { # run|demo|test
     give_up "neither root nor sudo; as root: apt-get install ${missing[*]%% (*}" "${missing[@]}"
   fi
   say "installing Debian packages: ${missing[*]%% (*}"
+  quietly "$root/.tools/apt.log" "${as_root[@]}" dpkg --configure -a || true # completes what was interrupted
   apt_get update || say "apt-get update failed; going on with the lists as they are"
   apt_get install --no-install-recommends "${missing[@]%% (*}" || give_up "apt-get failed" "${missing[@]}"
   mapfile -t missing < <(missing_parts "$1")
@@ -102,19 +105,23 @@ quietly() { # log, command: its output only matters when it fails
 
 install_python_packages() { # run|dev
   stamp_is_good "$1" && return
-  local set=$1 base
+  local set=$1 base half_done=$root/.venv/botfarm-half-done
   base=$(suitable_python) || give_up "no suitable Python" "Python 3.11, 3.12 or 3.13 with venv and ensurepip"
   make_environment "$base"
   say "installing the locked Python packages ($set)"
+  touch "$half_done"
   quietly "$root/.tools/pip.log" "$python" -I -m pip install --disable-pip-version-check --no-input --require-hashes \
-    --no-deps --only-binary :all: --requirement "$root/deploy/requirements/$set.lock" ||
+    --no-deps --only-binary :all: --requirement "$root/deploy/requirements/$set.lock" || {
+    rm "$half_done"
     give_up "pip failed; is there a network?" "the Python packages of deploy/requirements/$set.lock"
+  }
+  rm "$half_done"
   write_stamp run
   [[ $set == run ]] || write_stamp dev
 }
 
-make_environment() { # base Python; one that works and has not moved is kept
-  if [[ -x $python ]] && [[ $("$python" -I -c 'import pip, sys; print(sys.prefix)' 2>/dev/null) == "$root/.venv" ]] &&
+make_environment() { # base Python; one that works, has not moved and was not left half done is kept
+  if [[ -x $python && ! -e $half_done ]] && [[ $("$python" -I -c 'import pip, sys; print(sys.prefix)' 2>/dev/null) == "$root/.venv" ]] &&
     grep -qsF "$root/.venv" "$root/.venv/bin/activate"; then return; fi
   say "making the virtual environment .venv with $("$1" --version)"
   "$1" -I -m venv --clear "$root/.venv" || give_up "venv failed" "a Python that can make a virtual environment"
