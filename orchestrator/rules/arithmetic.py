@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from config.rule_file import Arithmetic
+from extractors.models import Invoice
 from orchestrator.figures import Figures, amount_of, figures
-from orchestrator.money import plain, product, rounded
+from orchestrator.money import is_amount, plain, product, rounded
 from orchestrator.rules.base import Case, Finding, Rule, Severity
 
 
@@ -16,10 +17,25 @@ def look(case: Case) -> Finding:
     checks = (_lines, _sum, _tax, _total, _sign)
     looked_at = {"net_total": found.net, "tax_total": found.tax, "gross_total": found.gross, "lines": found.line_sum}
     return Finding(
-        problems=tuple(sentence for check in checks for sentence in check(found, tolerance)),
+        problems=(
+            *_absurd(case.invoice),
+            *(sentence for check in checks for sentence in check(found, tolerance)),
+        ),
         fine="The figures agree.",
         looked_at={name: plain(value) for name, value in looked_at.items() if value is not None},
     )
+
+
+def _absurd(invoice: Invoice) -> Iterator[str]:
+    """The other checks take a number that cannot be an amount for missing; here it is named."""
+    totals = {"net total": invoice.net_total, "tax": invoice.tax_total, "gross total": invoice.gross_total}
+    for label, value in totals.items():
+        if value and not is_amount(value.value):
+            yield f"The {label} {str(value.value)[:40]} cannot be an amount."
+    for number, line in enumerate(invoice.lines, start=1):
+        for value in (line.quantity, line.unit_price, line.tax_rate, line.line_total):
+            if value and not is_amount(value.value):
+                yield f"Line {number}: {str(value.value)[:40]} cannot be an amount."
 
 
 def _lines(found: Figures, tolerance: Arithmetic) -> Iterator[str]:
@@ -73,9 +89,10 @@ def expected_tax(found: Figures) -> Decimal | None:
     """The tax by the lines' rates, rounded for each rate; None where a line lacks its rate or total."""
     bases: defaultdict[Decimal, Decimal] = defaultdict(Decimal)
     for line in found.lines:
-        if line.tax_rate is None or line.line_total is None:
+        rate, total = amount_of(line.tax_rate), amount_of(line.line_total)
+        if rate is None or total is None:
             return None
-        bases[line.tax_rate.value] += line.line_total.value
+        bases[rate] += total
     taxes = (rounded(base * rate / 100, found.currency) for rate, base in bases.items())
     return sum(taxes, Decimal(0)) if bases else None
 

@@ -78,17 +78,28 @@ class Finding:
     looked_at: Mapping[str, object] = field(default_factory=dict)
 
 
+LONGEST_SENTENCE, LONGEST_VALUE = 4000, 500
+"""Characters kept: what a hostile document says can be of any length."""
+
+
 def make_verdict(rule_id: str, version: str, severity: Severity, finding: Finding) -> Verdict:
     """The verdict on a finding; `severity` is that of a failure."""
     passed = not finding.problems
+    values = {name: str(value) for name, value in finding.looked_at.items() if value is not None}
     return Verdict(
         rule_id=rule_id,
         version=version,
         passed=passed,
         severity=Severity.NOTE if passed else severity,
-        sentence=finding.fine if passed else " ".join(finding.problems),
-        looked_at={name: str(value) for name, value in finding.looked_at.items() if value is not None},
+        sentence=_short(finding.fine if passed else " ".join(finding.problems), LONGEST_SENTENCE),
+        looked_at={
+            name: _short(str(value), LONGEST_VALUE) for name, value in finding.looked_at.items() if value is not None
+        },
     )
+
+
+def _short(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 @dataclass(frozen=True)
