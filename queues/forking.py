@@ -25,14 +25,19 @@ class ForkingWorker(Listening, Worker):
         super().main_work_horse(job, queue)
 
     def kill_horse(self, sig: signal.Signals = signal.SIGKILL) -> None:
-        """Ends the horse and its children; nothing when there is none."""
-        if self.horse_pid:
-            super().kill_horse(sig)
+        """Ends the horse and its children; nothing when there is none. Also called from the thread that stops."""
+        horse = self.horse_pid  # read once: in RQ's own way a horse that ends just now turns into our own group
+        if horse:
+            _kill_group(horse, sig)
 
     def wait_for_horse(self) -> tuple[int | None, int | None, "struct_rusage | None"]:
         """Waits for the horse and ends what it started and left, such as an OCR process."""
         pid, status, usage = super().wait_for_horse()
         if pid:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(pid, signal.SIGKILL)
+            _kill_group(pid, signal.SIGKILL)
         return pid, status, usage
+
+
+def _kill_group(leader: int, sig: signal.Signals) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(leader, sig)

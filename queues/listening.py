@@ -10,7 +10,9 @@ from types import FrameType
 from typing import Any
 
 from redis import Redis
+from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError, TimeoutError
+from redis.retry import Retry
 from rq import worker_registration
 from rq.executions import Execution
 from rq.job import Job
@@ -21,7 +23,7 @@ from queues.dispatch import rq_queue
 from queues.jobs import document_of
 from queues.names import Queue
 from queues.process import machine, started
-from queues.recovery import recover
+from queues.recovery import recover, settle_executions
 
 log = logging.getLogger(__name__)
 
@@ -70,6 +72,7 @@ class Listening(BaseWorker):
     def run_maintenance_tasks(self) -> None:
         """First what dead workers left, then what RQ does by itself."""
         self._register_again()
+        settle_executions(self, self.queues[0], self.key)  # a job ended while the server was away
         recover(self, self.queues[0])
         super().run_maintenance_tasks()  # type: ignore[no-untyped-call]  # RQ types it not
 
@@ -102,9 +105,22 @@ class Listening(BaseWorker):
     def set_shutdown_requested_date(self) -> None:
         """Nothing: RQ would talk to the server inside a signal handler, in the middle of whatever runs."""
 
+    def teardown(self) -> None:
+        """The end of the worker, also after an error: no horse lives on, and no job is left as running or popped."""
+        self.kill_horse()
+        try:
+            settle_executions(self, self.queues[0], self.key)
+            super().teardown()  # type: ignore[no-untyped-call]  # RQ types it not
+            recover(self, self.queues[0])  # a stop may come right after a pop
+        except (ConnectionError, TimeoutError):
+            if not self.stopping:
+                raise
+            log.warning("worker %s stops while the queue server is away; the next worker tidies up", self.name)
+
     def request_stop(self, signum: int, frame: FrameType | None) -> None:
         """The first SIGTERM or SIGINT: the job may end, for `stop_within_s` seconds."""
         self.stopping = True
+        self.connection.set_retry(Retry(NoBackoff(), 0))  # a stop does not wait for a server that is away
         threading.Thread(target=self._stop_hard, name="stop", daemon=True).start()
         super().request_stop(signum, frame)  # type: ignore[no-untyped-call]  # RQ types it not
 

@@ -58,23 +58,27 @@ def _is_dead(queue: RqQueue, key: str) -> bool:
 
 def _bury(worker: BaseWorker, queue: RqQueue, key: str) -> None:
     """Every step bears being repeated, and the worker is forgotten last: a kill in between leaves it to the next."""
+    settle_executions(worker, queue, key)
     connection = queue.connection
-    index = f"{key}:executions"
-    for member in connection.smembers(index):
-        execution = Execution.from_composite_key(as_text(member), connection=connection)
+    connection.srem(worker.redis_workers_keys, key)
+    connection.srem(WORKERS_BY_QUEUE_KEY % queue.name, key)
+    connection.delete(key, f"{key}:executions")
+    log.warning("worker %s had died; what it left is settled", key)
+
+
+def settle_executions(worker: BaseWorker, queue: RqQueue, key: str) -> None:
+    """Ends on paper what the worker of that key was running; it must be dead, or `worker` itself between two jobs."""
+    for member in queue.connection.smembers(f"{key}:executions"):
+        execution = Execution.from_composite_key(as_text(member), connection=queue.connection)
         execution.worker_name = key.removeprefix(worker.redis_worker_namespace_prefix)
         job = queue.fetch_job(execution.job_id)
         if job is not None:
             _settle(worker, queue, job, execution)
-    connection.srem(worker.redis_workers_keys, key)
-    connection.srem(WORKERS_BY_QUEUE_KEY % queue.name, key)
-    connection.delete(key, index)
-    log.warning("worker %s had died; what it left is settled", key)
 
 
 def _settle(worker: BaseWorker, queue: RqQueue, job: Job, execution: Execution) -> None:
     if job.get_status() == JobStatus.STARTED:
-        worker.handle_job_failure(job, queue, exc_string="The worker died during the job.", execution=execution)
+        worker.handle_job_failure(job, queue, exc_string="The worker did not see the job end.", execution=execution)
         return
     with queue.connection.pipeline() as together:
         worker.cleanup_execution(job, pipeline=together, execution=execution)

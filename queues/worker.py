@@ -9,7 +9,6 @@ from queues.errors import QueueUnavailable, redis_errors
 from queues.forking import ForkingWorker
 from queues.listening import Listening
 from queues.names import Queue
-from queues.recovery import recover
 from queues.resident import ResidentWorker
 
 
@@ -54,4 +53,3 @@ def run_worker(
                 on_stop()
         if not worker.stopping:
             raise QueueUnavailable(f"Worker {worker.name} lost the queue server. Start it again.")
-        recover(worker, worker.queues[0])  # the stop may have come right after a pop

@@ -66,6 +66,17 @@ def _folder() -> Path:
     return Path(os.environ["QUEUE_FARM"])
 
 
+def preload() -> None:
+    """Runs in the worker before its first job."""
+    tell("preloaded")
+
+
+def tell(what: str) -> None:
+    """What a worker tells of its own life goes into a file of its own."""
+    with (_folder() / "life").open("a") as file:
+        file.write(f"{what} {os.getpid()}\n")
+
+
 def write(line: str) -> None:
     handle = os.open(_folder() / "lines", os.O_APPEND | os.O_CREAT | os.O_WRONLY)
     os.write(handle, f"{line}\n".encode())
@@ -96,8 +107,9 @@ class QueueFarm:
         """A worker process; its output goes into the folder."""
         code = (
             "from queues.names import Queue; from queues.worker import run_worker; from tests import queue_farm\n"
-            f"run_worker({url or self.embedded.url!r}, Queue({str(queue)!r}), 'w', None, {fork}, "
-            f"stop_within_s={stop_within_s}, on_stop=lambda: queue_farm.write('stopped 0'))"
+            f"run_worker({url or self.embedded.url!r}, Queue({str(queue)!r}), 'w', queue_farm.preload, {fork}, "
+            f"stop_within_s={stop_within_s}, on_stop=lambda: queue_farm.tell('stopped'), "
+            "on_start=lambda name: queue_farm.tell('started'), on_job=lambda job: queue_farm.tell(f'job-{job}'))"
         )
         log = (self.folder / "workers.log").open("ab")
         environment = {**os.environ, "QUEUE_FARM": str(self.folder)}
@@ -120,7 +132,14 @@ class QueueFarm:
 
     def lines(self) -> list[tuple[str, int]]:
         """What the jobs wrote: a name and a process number each."""
-        file = self.folder / "lines"
+        return self._told("lines")
+
+    def life(self) -> list[tuple[str, int]]:
+        """What the workers told of themselves."""
+        return self._told("life")
+
+    def _told(self, name: str) -> list[tuple[str, int]]:
+        file = self.folder / name
         text = file.read_text() if file.exists() else ""
         return [(line.split()[0], int(line.split()[1])) for line in text.splitlines()]
 

@@ -155,3 +155,16 @@ def test_a_job_that_another_living_worker_may_have_popped_is_left_alone(farm: Qu
     eventually(lambda: len([w for w in snapshot(farm.redis).workers if w.state == "idle"]) == 2)
     assert line.intermediate_queue.get_job_ids() == ["read-d1-1"]
     assert line.intermediate_queue.get_first_seen("read-d1-1"), "its minute has begun"
+
+
+def test_with_other_workers_about_a_popped_job_returns_after_its_minute(farm: QueueFarm) -> None:
+    line = rq_queue(farm.redis, Queue.READ)
+    farm.enqueue("note", "d1")
+    pop(line)
+    line.intermediate_queue.set_first_seen("read-d1-1")
+    farm.redis.set(line.intermediate_queue.get_first_seen_key("read-d1-1"), time.time() - 61)
+    farm.enqueue("note_and_wait", "d2", attempt=2)
+    farm.start_worker()
+    farm.start_worker()
+    farm.until(JobState.FINISHED, "d1", RECOVERED_S)
+    assert begun(farm)["read-d1-1"] == 1

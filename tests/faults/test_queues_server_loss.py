@@ -2,6 +2,7 @@
 
 import contextlib
 import socket
+import subprocess
 import threading
 from collections import Counter
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from queues.connection import connect
 from queues.dispatch import JobState, enqueue
 from queues.health import snapshot
 from queues.names import Queue
+from queues.process import started
 from tests.queue_farm import HERE, QueueFarm, eventually
 
 
@@ -54,24 +56,53 @@ def test_a_short_outage_in_the_middle_of_a_job(farm: QueueFarm, fork: bool) -> N
 
 
 @pytest.mark.slow
+def test_an_outage_that_hides_the_end_of_a_job(farm: QueueFarm) -> None:
+    """The horse gives up telling; its worker lives on and says that the attempt failed."""
+    worker = job_without_server(farm, fork=True)
+    horse = farm.pid_of("read-d1-1")
+    eventually(lambda: started(horse) is None, 40)
+    farm.start_server()
+    goes_on(farm)
+    assert worker.poll() is None
+
+
+@pytest.mark.slow
+def test_a_resident_worker_that_gives_up_leaves_no_running_job(farm: QueueFarm) -> None:
+    worker = job_without_server(farm, fork=False)
+    eventually(lambda: b"unhandled exception" in (farm.folder / "workers.log").read_bytes(), 40)
+    farm.start_server()
+    assert worker.wait(20) not in (0, None)
+    assert farm.state("d1") is JobState.FAILED
+    farm.start_worker(fork=False)
+    goes_on(farm)
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("fork", [True, False])
-def test_a_long_outage_ends_no_farm(farm: QueueFarm, fork: bool) -> None:
-    """Longer than all repeats: the worker is still there, or it ended with an error and the next one works."""
+def test_an_outage_longer_than_all_patience(farm: QueueFarm, fork: bool) -> None:
+    """The worker ends with an error, for its supervisor to see, and the next one works."""
+    worker = job_without_server(farm, fork)
+    assert worker.wait(60) not in (0, None)
+    farm.start_server()
+    farm.start_worker(fork=fork)
+    goes_on(farm)
+
+
+def job_without_server(farm: QueueFarm, fork: bool) -> "subprocess.Popen[bytes]":
     farm.enqueue("note_and_wait", "d1")
     worker = farm.start_worker(fork=fork)
     farm.pid_of("read-d1-1")
     farm.kill_server()
     farm.open_gate()
     farm.pid_of("passed-d1")
-    with contextlib.suppress(AssertionError):
-        eventually(lambda: worker.poll() is not None, 20)
-    farm.start_server()
-    if worker.poll() is not None:
-        assert worker.returncode not in (0, None), "the supervisor must see that it failed"
-        worker = farm.start_worker(fork=fork)
-    eventually(lambda: farm.state("d1") in (JobState.FAILED, JobState.FINISHED), 20)
+    return worker
+
+
+def goes_on(farm: QueueFarm) -> None:
+    farm.until(JobState.FAILED, "d1", 40)
+    assert snapshot(farm.redis).queues[0].started == 0
     farm.enqueue("note", "d2")
-    farm.until(JobState.FINISHED, "d2", 20)
+    farm.until(JobState.FINISHED, "d2", 40)
     assert Counter(name for name, _ in farm.lines() if name.startswith("read")) == {"read-d1-1": 1, "read-d2-1": 1}
 
 

@@ -71,6 +71,25 @@ def test_a_resident_worker_keeps_its_process(farm: QueueFarm) -> None:
     assert [pid for _, pid in farm.lines()] == [worker.pid, worker.pid]
 
 
+@pytest.mark.parametrize("fork", [True, False])
+def test_the_worker_preloads_once_and_tells_of_each_job(farm: QueueFarm, fork: bool) -> None:
+    farm.enqueue("note", "d1")
+    farm.enqueue("note", "d2")
+    worker = farm.start_worker(fork=fork)
+    farm.until(JobState.FINISHED, "d2")
+    jobs = [(f"job-{name.split('-')[1]}", pid) for name, pid in farm.lines()]
+    assert farm.life() == [("preloaded", worker.pid), ("started", worker.pid), *jobs]
+
+
+@pytest.mark.parametrize("fork", [True, False])
+def test_a_job_over_its_time_fails(farm: QueueFarm, fork: bool) -> None:
+    enqueue(farm.redis, Queue.READ, "tests.queue_farm.note_and_wait", "d1", 1, 1)
+    farm.enqueue("note", "d2")
+    farm.start_worker(fork=fork)
+    farm.until(JobState.FINISHED, "d2")
+    assert farm.state("d1") is JobState.FAILED
+
+
 @pytest.mark.parametrize("job", ["fail", "die", "no_such_job"])
 def test_a_failed_job_is_told_and_the_next_one_runs(farm: QueueFarm, job: str) -> None:
     farm.enqueue(job, "d1")
@@ -116,7 +135,7 @@ def test_a_stop_when_idle_is_quick_and_clean(farm: QueueFarm, fork: bool) -> Non
     worker.terminate()
     assert worker.wait(5) == 0
     assert snapshot(farm.redis).workers == ()
-    assert farm.lines() == [("stopped", 0)]
+    assert farm.life() == [(what, worker.pid) for what in ("preloaded", "started", "stopped")]
 
 
 @pytest.mark.parametrize("fork", [True, False])
@@ -144,3 +163,27 @@ def test_a_stop_does_not_wait_for_ever(farm: QueueFarm, fork: bool, status: int)
     assert started(job) is None
     farm.start_worker(fork=fork)
     farm.until(JobState.FAILED, "d1")
+
+
+def test_a_second_signal_kills_the_job_at_once(farm: QueueFarm) -> None:
+    farm.enqueue("note_and_wait", "d1")
+    worker = farm.start_worker(stop_within_s=60)
+    horse = farm.pid_of("read-d1-1")
+    worker.terminate()
+    begun = time.monotonic()
+    while worker.poll() is None:  # RQ passes over a second signal within a second of the first
+        assert time.monotonic() - begun < 5
+        time.sleep(0.2)
+        worker.terminate()
+    assert started(horse) is None
+    assert farm.state("d1") is JobState.FAILED
+    assert snapshot(farm.redis).workers == ()
+
+
+@pytest.mark.parametrize("fork", [True, False])
+def test_a_stop_while_the_server_is_away_is_quick_too(farm: QueueFarm, fork: bool) -> None:
+    worker = farm.start_worker(fork=fork)
+    eventually(lambda: snapshot(farm.redis).workers)
+    farm.kill_server()
+    worker.terminate()
+    assert worker.wait(4) == 0
