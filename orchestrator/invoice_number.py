@@ -2,6 +2,9 @@
 
 import unicodedata
 
+LONGEST = 100
+"""Letters and digits that an invoice number has at most; a longer one is something else that was read."""
+
 
 def normalise_number(text: str) -> str:
     """Upper-case letters and digits of any script, nothing else: ``re-2026/0012`` gives ``RE20260012``.
@@ -16,3 +19,8 @@ def normalise_number(text: str) -> str:
         if form == kept:
             return form
         kept = form
+
+
+def is_invoice_number(text: str) -> bool:
+    """Whether a text has letters or digits at all, and not too many."""
+    return len(text) <= 10 * LONGEST and 0 < len(normalise_number(text)) <= LONGEST

@@ -12,6 +12,7 @@ from extractors.models import Invoice, InvoiceLine, Kind, Value
 from orchestrator.coding import CodedLine
 from orchestrator.errors import OrderIncomplete
 from orchestrator.figures import Figures, amount_of, figures
+from orchestrator.invoice_number import is_invoice_number
 from orchestrator.money import both_roundings, plain, product, rounded
 from orchestrator.suppliers import SupplierMatch
 
@@ -82,7 +83,7 @@ def _problems(
     if supplier.supplier is None:
         yield supplier.sentence
     for value, label in (
-        (_text(invoice.invoice_number), "invoice number"),
+        (is_invoice_number(_text(invoice.invoice_number)) or None, "invoice number"),
         (invoice.issue_date, "issue date"),
         (found.currency, "currency"),
         (found.gross, "gross total"),

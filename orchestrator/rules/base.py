@@ -92,9 +92,7 @@ def make_verdict(rule_id: str, version: str, severity: Severity, finding: Findin
         passed=passed,
         severity=Severity.NOTE if passed else severity,
         sentence=_short(finding.fine if passed else " ".join(finding.problems), LONGEST_SENTENCE),
-        looked_at={
-            name: _short(str(value), LONGEST_VALUE) for name, value in finding.looked_at.items() if value is not None
-        },
+        looked_at={name: _short(text, LONGEST_VALUE) for name, text in values.items()},
     )
 
 

@@ -2,7 +2,7 @@
 
 from config.rule_file import RequiredFields
 from extractors.models import Kind
-from orchestrator.invoice_number import normalise_number
+from orchestrator.invoice_number import is_invoice_number
 from orchestrator.rules.base import Case, Finding, Rule, Severity
 from orchestrator.rules.values import LABELS, field_value, text_of
 
@@ -33,7 +33,7 @@ def _present(case: Case, field: str) -> bool:
     if field == "supplier_name" and case.supplier.supplier:
         return True
     if field == "invoice_number":
-        return bool(normalise_number(text_of(case.invoice, field)))
+        return is_invoice_number(text_of(case.invoice, field))
     return field_value(case.invoice, field) is not None
 
 

@@ -117,6 +117,7 @@ def test_totals_that_are_not_printed_follow_from_the_others(changes: dict[str, N
     [
         ({"invoice_number": None}, "The invoice number is missing."),
         ({"invoice_number": "  "}, "The invoice number is missing."),
+        ({"invoice_number": "9" * 101}, "The invoice number is missing."),
         ({"issue_date": None}, "The issue date is missing."),
         ({"currency": None}, "The currency is missing."),
         ({"gross_total": None}, "The gross total is missing."),

@@ -99,8 +99,8 @@ def test_an_invoice_that_lacks_a_field(kind: Kind, field: str, sentence: str) ->
     assert (found.passed, found.sentence, found.severity) == (False, sentence, Severity.BLOCK)
 
 
-@pytest.mark.parametrize("number", ["", "  ", " - / "])
-def test_a_number_without_letters_and_figures_is_none(number: str) -> None:
+@pytest.mark.parametrize("number", ["", "  ", " - / ", "1" * 101, "-" * 1000 + "1"])
+def test_a_number_without_letters_and_figures_or_with_too_many_is_none(number: str) -> None:
     assert verdict("required_fields", invoice_number=number).sentence == "The invoice number is missing."
 
 
