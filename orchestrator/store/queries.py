@@ -47,7 +47,7 @@ def _mentions(word: str) -> ColumnElement[bool]:
     spellings = {word, word.lower(), word.upper(), word.capitalize()}
     columns = (documents.c.supplier_name, documents.c.invoice_number, documents.c.erp_number)
     named = [receipts.c.name.icontains(spelling, autoescape=True) for spelling in spellings]
-    hits = [documents.c.id.in_(select(receipts.c.document_id).where(or_(*named)))]
+    hits: list[ColumnElement[bool]] = [documents.c.id.in_(select(receipts.c.document_id).where(or_(*named)))]
     hits += [column.icontains(spelling, autoescape=True) for column in columns for spelling in spellings]
     hits += [documents.c.gross_total.contains(amount, autoescape=True) for amount in amount_spellings(word)]
     if re.fullmatch(r"[0-9a-fA-F]{6,32}", word):

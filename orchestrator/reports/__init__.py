@@ -1,0 +1,1 @@
+"""What people are told: the workbook, the text beside a returned file, the rows of lists."""

@@ -1,0 +1,73 @@
+"""The dashboard: every page put together."""
+
+import logging
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from config.settings import Settings
+from orchestrator.errors import NotReady
+from orchestrator.store import Store
+from orchestrator.web import api, approvals, decisions, document, files, overview
+from orchestrator.web.actions import Actions
+from orchestrator.web.desk import Desk
+from orchestrator.web.guard import Guard
+from orchestrator.web.queue_probe import QueueProbe
+from queues.health import Health
+
+log = logging.getLogger(__name__)
+
+STATIC = Path(__file__).parent / "static"
+PAGES = (overview, document, approvals, decisions, files, api)
+
+
+def create_app(
+    store: Store, settings: Settings, queue_health: Callable[[], Health | None], actions: Actions
+) -> FastAPI:
+    """The dashboard as an ASGI application. It listens to nothing but this machine, as it has no login.
+
+    Args:
+        queue_health: the state of the queues, None or a QueueError when their server does not answer.
+        actions: what approve, reject and try again do.
+    """
+    desk = Desk(store, settings, QueueProbe(queue_health), actions)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        desk.images.close()
+
+    app = FastAPI(title="Botfarm", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
+    app.add_middleware(Guard)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    for page in PAGES:
+        app.include_router(page.router(desk))
+    _answer_errors(app, desk)
+    return app
+
+
+def _answer_errors(app: FastAPI, desk: Desk) -> None:
+    @app.exception_handler(HTTPException)
+    async def refused(request: Request, error: HTTPException) -> Response:
+        return desk.problem(request, error.status_code, "Not here", "There is nothing at this address.")
+
+    @app.exception_handler(RequestValidationError)
+    async def misspelt(request: Request, error: RequestValidationError) -> Response:
+        return desk.problem(request, 400, "Not understood", "The address or the form has a part that is not known.")
+
+    @app.exception_handler(NotReady)
+    async def busy(request: Request, error: NotReady) -> Response:
+        return desk.problem(request, 503, "Please try again", str(error))
+
+    @app.exception_handler(Exception)
+    async def broken(request: Request, error: Exception) -> Response:
+        log.error("a page failed: %s %s", request.method, request.url.path, exc_info=error)
+        sentence = "The page could not be made; the log says why. Nothing was changed."
+        return desk.problem(request, 500, "Something went wrong", sentence)

@@ -1,0 +1,52 @@
+"""A document's page."""
+
+from fastapi import APIRouter, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from orchestrator.errors import DocumentNotFound
+from orchestrator.reports.history import told
+from orchestrator.stages import Stage
+from orchestrator.web.actions import SAID, offered, reason_needed
+from orchestrator.web.desk import Desk
+from orchestrator.web.document_view import DocumentView, view
+from orchestrator.web.page_images import CannotShow, PageSize
+
+
+def router(desk: Desk) -> APIRouter:
+    routes = APIRouter()
+
+    @routes.get("/documents/{document_id}")
+    def document(request: Request, document_id: str, said: str = "") -> Response:
+        try:
+            with desk.store.reading() as tx:
+                seen = view(tx, document_id)
+        except DocumentNotFound as error:
+            return desk.problem(request, 404, "No such document", str(error))
+        if seen.document.id != document_id:
+            return RedirectResponse(f"/documents/{seen.document.id}")
+        return document_page(desk, request, seen, said=SAID.get(said, ""))
+
+    return routes
+
+
+def document_page(
+    desk: Desk, request: Request, seen: DocumentView, *, said: str = "", problem: str = "", status: int = 200
+) -> HTMLResponse:
+    """The page of one document, with what was just done or what went wrong."""
+    pages, cannot_show = _pages(desk, seen)
+    return desk.page(
+        request, "document.html", status, view=seen, document=seen.document, pages=pages, cannot_show=cannot_show,
+        told=told, said=said, problem=problem,
+        offered=[(name, reason_needed(name, seen.document.stage)) for name in offered(seen.document.stage)],
+    )  # fmt: skip
+
+
+def _pages(desk: Desk, seen: DocumentView) -> tuple[tuple[PageSize, ...], str]:
+    """The pages that can be drawn, and why there are none. A refused file is not opened again."""
+    document = seen.document
+    if document.stage is Stage.QUARANTINED:
+        return (), "A refused file is not opened here."
+    try:
+        return desk.images.sizes(desk.store.blobs.path(document.sha256), document.media_type), ""
+    except CannotShow as error:
+        return (), str(error)

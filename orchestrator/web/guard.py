@@ -1,0 +1,74 @@
+"""Who may ask at all: this machine's own browser, from our own pages. And what browsers may do with the answers."""
+
+import re
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOOPBACK_HOST = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?", re.IGNORECASE)
+LARGEST_FORM = 64 * 1024
+SAFE = frozenset({"GET", "HEAD"})
+POLICY = (
+    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
+    "frame-src 'self'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "content-security-policy": POLICY,
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "same-origin",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "cache-control": "no-store",
+}
+
+
+class Guard:
+    """Refuses requests that name another host (DNS rebinding) or change something from another site."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            if scope["type"] == "lifespan":
+                await self.app(scope, receive, send)
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        problem = refusal(scope["method"], Headers(scope=scope))
+        app = PlainTextResponse(problem[1], problem[0]) if problem else self.app
+        await app(scope, receive, send_guarded)
+
+
+def refusal(method: str, headers: Headers) -> tuple[int, str] | None:
+    """Status and sentence for a request that is not let in, else None."""
+    host = headers.get("host", "")
+    if not LOOPBACK_HOST.fullmatch(host):
+        return 421, "These pages have no login yet and answer only to localhost and 127.0.0.1."
+    if method in SAFE:
+        return None
+    if method != "POST":
+        return 405, "Only GET and POST are known here."
+    if not _from_our_page(headers, host):
+        return 403, "The request comes from another site. Use the buttons on these pages."
+    length = headers.get("content-length", "")
+    if not length.isdecimal() or int(length) > LARGEST_FORM:
+        return 413, "The form is too large."
+    return None
+
+
+def _from_our_page(headers: Headers, host: str) -> bool:
+    """Browsers send where a request comes from; programs send neither header and still need the form's token."""
+    if headers.get("sec-fetch-site", "same-origin") != "same-origin":
+        return False
+    origin = headers.get("origin")
+    return origin is None or urlsplit(origin).netloc.lower() == host.lower()
