@@ -3,18 +3,20 @@
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, TypeVar
 
-from extractors.models import Adjustment, Box, Invoice, InvoiceLine, Page, Value, Word
+from extractors.models import Adjustment, Box, Frozen, Invoice, InvoiceLine, Page, Value, Word
+from extractors.text.turning import Turning
 
 LAST = frozenset({"net_total", "tax_total", "gross_total"})
 """Fields of which the last place counts: totals stand at the end."""
 MAX_TOKENS = 12
 
 Place = tuple[int, Box]
+Part = TypeVar("Part", bound=Frozen)
 
 
 class PrintedWords:
@@ -63,6 +65,18 @@ class PrintedWords:
             max(b[2] for b in boxes),
             max(b[3] for b in boxes),
         )
+
+
+def as_displayed(part: Part, turnings: Mapping[int, Turning]) -> Part:
+    """The invoice, line or contract with the boxes of pages that were turned for reading brought back."""
+    changed: dict[str, Any] = {}
+    for name in type(part).model_fields:
+        held = getattr(part, name)
+        if isinstance(held, Value) and held.bbox and held.page is not None and held.page in turnings:
+            changed[name] = held.model_copy(update={"bbox": turnings[held.page].back(held.bbox)})
+        elif isinstance(held, tuple) and held and isinstance(held[0], Frozen):
+            changed[name] = tuple(as_displayed(inner, turnings) for inner in held)
+    return part.model_copy(update=changed) if changed else part
 
 
 def with_places(invoice: Invoice, pages: Sequence[Page]) -> Invoice:

@@ -1,11 +1,13 @@
 """How a document is read, on one screen: structured data first, then the text layer, then OCR of what is left."""
 
+from extractors.classify import classify
 from extractors.einvoice.embedded import embedded_xml
 from extractors.einvoice.read import read_xml
 from extractors.einvoice.reading import EInvoice
-from extractors.errors import EngineMissing, UnreadableFile
-from extractors.evidence import with_places
+from extractors.errors import UnreadableFile
+from extractors.evidence import as_displayed, with_places
 from extractors.kinds import KINDS, WITH_TABLES, Content
+from extractors.language import detect_language
 from extractors.media import Media, MediaType, identify
 from extractors.models import Extraction, Kind, Limits, Page, Problem
 from extractors.text.ocr import OcrEngine, Tesseract
@@ -63,7 +65,8 @@ def _read_pdf(
         pages = read_pdf_pages(pdf, engine, limits)
     if found is None:
         return _read_pages(pages, data, kind, media, problems)
-    placed = found.model_copy(update={"invoice": with_places(found.invoice, pages.pages)})
+    invoice = as_displayed(with_places(found.invoice, pages.pages), pages.turnings)
+    placed = found.model_copy(update={"invoice": invoice})
     return _structured(placed, _text(pages.pages), media.pages, pages.problems)
 
 
@@ -75,7 +78,7 @@ def _structured(found: EInvoice, text: str, page_count: int, problems: tuple[Pro
     return Extraction(
         kind=found.kind,
         kind_confidence=0.99,
-        language=_language(text),
+        language=detect_language(text),
         page_count=page_count,
         invoice=found.invoice,
         problems=found.problems + problems,
@@ -85,8 +88,8 @@ def _structured(found: EInvoice, text: str, page_count: int, problems: tuple[Pro
 
 def _read_pages(read: Pages, data: bytes, kind: Kind | None, media: Media, problems: tuple[Problem, ...]) -> Extraction:
     text = _text(read.pages)
-    language = _language(text)
-    told, confidence = (kind, 1.0) if kind else _classified(read.pages, text)
+    language = detect_language(text)
+    told, confidence = (kind, 1.0) if kind else classify(read.pages, text)
     tables = read_tables(data, read.ruled) if told in WITH_TABLES else ()
     content = Content(pages=read.pages, text=text, language=language, tables=tables)
     return Extraction(
@@ -96,7 +99,7 @@ def _read_pages(read: Pages, data: bytes, kind: Kind | None, media: Media, probl
         page_count=media.pages,
         problems=problems + read.problems + _nothing_read(text),
         text=text,
-        **KINDS[told](content, told),
+        **{part: as_displayed(found, read.turnings) for part, found in KINDS[told](content, told).items()},
     )
 
 
@@ -108,19 +111,3 @@ def _nothing_read(text: str) -> tuple[Problem, ...]:
 
 def _text(pages: tuple[Page, ...]) -> str:
     return "\n\n".join(page_text(page) for page in pages)
-
-
-def _language(text: str) -> str | None:
-    try:
-        from extractors.language import detect_language
-    except ImportError as error:
-        raise EngineMissing("language_detector", "The detector of languages is not installed.") from error
-    return detect_language(text)
-
-
-def _classified(pages: tuple[Page, ...], text: str) -> tuple[Kind, float]:
-    try:
-        from extractors.classify import classify
-    except ImportError as error:
-        raise EngineMissing("classifier", "The classifier of documents is not installed.") from error
-    return classify(pages, text)

@@ -1,6 +1,7 @@
 """The pages of a document as words: the text layer where it can be used, OCR only where it cannot."""
 
 import pypdfium2
+from pydantic import Field
 
 from extractors.errors import ExtractionError, UnreadableFile
 from extractors.models import Frozen, Limits, Page, Problem, Source
@@ -10,6 +11,7 @@ from extractors.text.ocr import OcrEngine
 from extractors.text.pdf import PageContent, page_content, render
 from extractors.text.scan import MAX_WIDTH, read_scan
 from extractors.text.tables import MIN_PATHS
+from extractors.text.turning import Turning
 from extractors.text.usable import needs_ocr
 
 LEAST_DPI = 150.0
@@ -22,10 +24,12 @@ class Pages(Frozen):
     """What was read from a document's pages.
 
     Attributes:
+        turnings: by page number, how to bring boxes of a page that lay askew back to the page as displayed.
         ruled: numbers (1-based) of pages with a text layer on which lines are drawn, so that tables may be found.
     """
 
     pages: tuple[Page, ...]
+    turnings: dict[int, Turning] = Field(default_factory=dict)
     ruled: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
 
@@ -39,11 +43,14 @@ def read_pdf_pages(pdf: pypdfium2.PdfDocument, engine: OcrEngine, limits: Limits
         UnreadableFile: image_bomb, or damaged when no page at all can be opened.
     """
     pages: list[Page] = []
+    turnings: dict[int, Turning] = {}
     ruled: list[int] = []
     problems: list[Problem] = []
     for number in range(1, len(pdf) + 1):
         try:
-            page, content = _read_pdf_page(pdf, number, engine, limits)
+            page, content, turning = _read_pdf_page(pdf, number, engine, limits)
+            if turning is not None:
+                turnings[number] = turning
         except (pypdfium2.PdfiumError, ExtractionError) as error:
             if isinstance(error, UnreadableFile) and error.code == "image_bomb":
                 raise
@@ -54,7 +61,7 @@ def read_pdf_pages(pdf: pypdfium2.PdfDocument, engine: OcrEngine, limits: Limits
             ruled.append(number)
     if len(problems) == len(pages):
         raise UnreadableFile(problems[0].code, problems[0].message)
-    return Pages(pages=tuple(pages), ruled=tuple(ruled), problems=tuple(problems))
+    return Pages(pages=tuple(pages), turnings=turnings, ruled=tuple(ruled), problems=tuple(problems))
 
 
 def read_image_pages(data: bytes, engine: OcrEngine, limits: Limits) -> Pages:
@@ -65,23 +72,25 @@ def read_image_pages(data: bytes, engine: OcrEngine, limits: Limits) -> Pages:
         EngineMissing, ReadingTimeout: from the OCR engine.
     """
     found = scans(data, limits)
-    pages = tuple(
+    read = [
         read_scan(engine, scan.image, number, scan.width, scan.height) for number, scan in enumerate(found, start=1)
-    )
-    return Pages(pages=pages)
+    ]
+    turnings = {scan.page.number: scan.turning for scan in read}
+    return Pages(pages=tuple(scan.page for scan in read), turnings=turnings)
 
 
 def _read_pdf_page(
     pdf: pypdfium2.PdfDocument, number: int, engine: OcrEngine, limits: Limits
-) -> tuple[Page, PageContent]:
+) -> tuple[Page, PageContent, Turning | None]:
     handle = pdf[number - 1]
     try:
         page = read_page(handle, number)
         content = page_content(handle, limits)
         if needs_ocr(page, content):
             scanned = read_scan(engine, render(handle, _scale(page, content)), number, page.width, page.height)
-            page = _better(page, scanned)
-        return page, content
+            if _finds_more(scanned.page, page):
+                return scanned.page, content, scanned.turning
+        return page, content, None
     finally:
         handle.close()
 
@@ -94,9 +103,9 @@ def _scale(page: Page, content: PageContent) -> float:
     return float(min(scale, max(MAX_WIDTH / short, 0.01), (MAX_RENDERED / area) ** 0.5))
 
 
-def _better(layer: Page, scanned: Page) -> Page:
-    """The scan's words, unless OCR found less than the little that the text layer has."""
-    return scanned if sum(len(w.text) for w in scanned.words) >= sum(len(w.text) for w in layer.words) else layer
+def _finds_more(scanned: Page, layer: Page) -> bool:
+    """Whether OCR found at least as much as the little that the text layer has."""
+    return sum(len(word.text) for word in scanned.words) >= sum(len(word.text) for word in layer.words)
 
 
 def _page_problem(number: int, error: Exception) -> Problem:

@@ -14,15 +14,15 @@ QUARTERS = {
 
 
 class Turning(Frozen):
-    """How an image of `width` x `height` pixels is turned.
+    """How an image or page of `width` x `height` (pixels or points, boxes in the same) is turned.
 
     Attributes:
         degrees: quarter turns clockwise: 0, 90, 180 or 270.
         tilt: degrees counter-clockwise after that, about the middle, corners cut.
     """
 
-    width: int
-    height: int
+    width: float
+    height: float
     degrees: int = 0
     tilt: float = 0.0
 
@@ -34,15 +34,17 @@ class Turning(Frozen):
             image = image.rotate(self.tilt, Image.Resampling.BICUBIC, fillcolor=255)
         return image
 
+    def size(self) -> tuple[float, float]:
+        """Width and height once turned."""
+        return (self.height, self.width) if self.degrees in (90, 270) else (self.width, self.height)
+
     def back(self, box: Box) -> Box:
         """A box of the turned image as a box of the image before."""
         return self._unquarter(self._untilt(box) if self.tilt else box)
 
     def _untilt(self, box: Box) -> Box:
         """The box about its middle turned back; its size is kept, a tilt being small."""
-        turned_width, turned_height = self.width, self.height
-        if self.degrees in (90, 270):
-            turned_width, turned_height = self.height, self.width
+        turned_width, turned_height = self.size()
         x = (box[0] + box[2] - turned_width) / 2
         y = (box[1] + box[3] - turned_height) / 2
         cos, sin = math.cos(math.radians(self.tilt)), math.sin(math.radians(self.tilt))

@@ -11,7 +11,7 @@ MIN_CHARACTERS = 12
 """Letters and digits that a page needs to count as text; a stamp or a page number alone has fewer."""
 SPARSE = 150
 """On a page that one image covers, fewer letters and digits than this are a stamp on a scan."""
-MAX_GARBAGE = 0.2
+MAX_GARBAGE = 0.1
 COVERED = 0.5
 
 
