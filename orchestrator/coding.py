@@ -42,14 +42,15 @@ class CodedLine(BaseModel):
 
 
 def code_lines(invoice: Invoice, supplier_code: str, table: CodingTable, tax_codes: TaxCodes) -> tuple[CodedLine, ...]:
-    """One coded line for each line of the invoice, in its order; what cannot be coded says why and stays empty.
+    """One coded line for each of `figures.all_lines`, in that order; what cannot be coded says why and stays empty.
 
     Account and cost centre come from the first row with the supplier and a word of the description, else the first with
     a word alone, else the supplier's default. The tax code comes from the line's rate, else the invoice's single one.
     """
-    rate = single_rate(figures(invoice), tax_codes)
+    found = figures(invoice)
+    rate = single_rate(found, tax_codes)
     return tuple(
-        _code(number, line, supplier_code, rate, table, tax_codes) for number, line in enumerate(invoice.lines, start=1)
+        _code(number, line, supplier_code, rate, table, tax_codes) for number, line in enumerate(found.lines, start=1)
     )
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.models import Invoice, InvoiceLine, Value
+from extractors.models import Adjustment, Invoice, InvoiceLine, Source, Value
 from orchestrator.money import is_amount, smallest_unit
 
 
@@ -15,6 +15,7 @@ class Figures:
         printed_net, printed_tax: as read.
         net: as read, else gross less tax, else the lines together.
         tax: as read, else gross less net.
+        lines: with the allowances and charges on the whole document, as `all_lines` gives them.
     """
 
     currency: str
@@ -63,5 +64,17 @@ def figures(invoice: Invoice) -> Figures:
         printed_net=amount_of(invoice.net_total),
         printed_tax=amount_of(invoice.tax_total),
         gross=amount_of(invoice.gross_total),
-        lines=invoice.lines,
+        lines=all_lines(invoice),
     )
+
+
+def all_lines(invoice: Invoice) -> tuple[InvoiceLine, ...]:
+    """The invoice's lines, and after them its allowances and charges as lines: together they give the net total."""
+    return (*invoice.lines, *(_as_line(adjustment) for adjustment in invoice.adjustments))
+
+
+def _as_line(adjustment: Adjustment) -> InvoiceLine:
+    amount = adjustment.amount
+    name = "Allowance" if amount.value < 0 else "Charge"
+    unnamed = Value[str](value=name, confidence=amount.confidence, page=amount.page, source=Source.DERIVED)
+    return InvoiceLine(description=adjustment.reason or unnamed, tax_rate=adjustment.tax_rate, line_total=amount)

@@ -52,7 +52,7 @@ def make_order(
     problems = list(_problems(invoice, kind, supplier, coded, found))
     if problems:
         raise OrderIncomplete(" ".join(problems))
-    lines = [_line(line, codes, found.currency) for line, codes in zip(invoice.lines, coded, strict=True)]
+    lines = [_line(line, codes, found.currency) for line, codes in zip(found.lines, coded, strict=True)]
     net, gross = rounded(_known(found.net), found.currency), rounded(_known(found.gross), found.currency)
     known = _known(supplier.supplier)
     try:
@@ -92,10 +92,10 @@ def _problems(
     ):
         if value is None or value in ("", ()):
             yield f"The {label} is missing."
-    if len(coded) != len(invoice.lines):
-        yield f"The document has {len(invoice.lines)} lines, but {len(coded)} are coded; code them again."
+    if len(coded) != len(found.lines):
+        yield f"The document has {len(found.lines)} lines, but {len(coded)} are coded; code them again."
     yield from (problem for codes in coded for problem in codes.problems)
-    for number, line in enumerate(invoice.lines, start=1):
+    for number, line in enumerate(found.lines, start=1):
         if _line_net(line, found.currency) is None:
             yield f"Line {number} has neither a total nor a quantity with a unit price."
     yield from _unequal(found)

@@ -18,7 +18,7 @@ def look(case: Case) -> Finding:
     looked_at = {"net_total": found.net, "tax_total": found.tax, "gross_total": found.gross, "lines": found.line_sum}
     return Finding(
         problems=(
-            *_absurd(case.invoice),
+            *_absurd(case.invoice, found),
             *(sentence for check in checks for sentence in check(found, tolerance)),
         ),
         fine="The figures agree.",
@@ -26,13 +26,13 @@ def look(case: Case) -> Finding:
     )
 
 
-def _absurd(invoice: Invoice) -> Iterator[str]:
+def _absurd(invoice: Invoice, found: Figures) -> Iterator[str]:
     """The other checks take a number that cannot be an amount for missing; here it is named."""
     totals = {"net total": invoice.net_total, "tax": invoice.tax_total, "gross total": invoice.gross_total}
     for label, value in totals.items():
         if value and not is_amount(value.value):
             yield f"The {label} {str(value.value)[:40]} cannot be an amount."
-    for number, line in enumerate(invoice.lines, start=1):
+    for number, line in enumerate(found.lines, start=1):
         for value in (line.quantity, line.unit_price, line.tax_rate, line.line_total):
             if value and not is_amount(value.value):
                 yield f"Line {number}: {str(value.value)[:40]} cannot be an amount."

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from extractors.models import Value
+from config.rule_file import Confidence
+from extractors.models import Source, Value
 from orchestrator.rules.base import Case, Finding, Rule, Severity
 from orchestrator.rules.required_fields import required
 from orchestrator.rules.values import LABELS, field_value
@@ -13,15 +14,26 @@ def look(case: Case) -> Finding:
     """Judges the fields that the kind of document requires; lines are judged by whether their figures agree."""
     fields = _fields(case)
     return Finding(
-        problems=tuple(
-            f"The {LABELS[field]} {str(value.value)[:80]!r} was read with doubt "
-            f"({value.confidence:.0%} sure, {case.parameters.confidence.of(field):.0%} are asked for)."
-            for field, value in fields.items()
-            if value.confidence < case.parameters.confidence.of(field)
-        ),
+        problems=(*_doubtful(fields, case.parameters.confidence), *_worked_out(case)),
         fine="Everything needed was read without doubt.",
         looked_at={field: f"{value.confidence:.2f}" for field, value in fields.items()},
     )
+
+
+def _doubtful(fields: dict[str, Value[Any]], asked: Confidence) -> Iterator[str]:
+    for field, value in fields.items():
+        if value.confidence < asked.of(field):
+            yield (
+                f"The {LABELS[field]} {str(value.value)[:80]!r} was read with doubt "
+                f"({value.confidence:.0%} sure, {asked.of(field):.0%} are asked for)."
+            )
+
+
+def _worked_out(case: Case) -> Iterator[str]:
+    """A total that reading worked out always agrees with what it was worked out from, and so proves nothing."""
+    total = case.invoice.gross_total
+    if total and total.source is Source.DERIVED:
+        yield f"The gross total {str(total.value)[:40]} was not read but worked out from other amounts."
 
 
 def _fields(case: Case) -> dict[str, Value[Any]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from config.files import PACKAGED, load_rules
-from extractors.models import Invoice, InvoiceLine, Kind, Source, Value
+from extractors.models import Adjustment, Invoice, InvoiceLine, Kind, Source, Value
 from orchestrator.rules import Case
 from orchestrator.suppliers import KnownSupplier, MatchedBy, Outcome, SupplierMatch
 
@@ -49,14 +49,25 @@ def line(
     return InvoiceLine(description=value(description) if description is not None else None, **read)
 
 
-def invoice(lines: Iterable[InvoiceLine] | None = None, **changes: Any) -> Invoice:
+def adjustment(amount: str, reason: str | None = None, tax_rate: str | None = "19") -> Adjustment:
+    """An allowance (negative) or charge on the whole document."""
+    return Adjustment(
+        amount=value(Decimal(amount)),
+        reason=value(reason) if reason else None,
+        tax_rate=value(Decimal(tax_rate)) if tax_rate else None,
+    )
+
+
+def invoice(
+    lines: Iterable[InvoiceLine] | None = None, adjustments: tuple[Adjustment, ...] = (), **changes: Any
+) -> Invoice:
     """A good invoice of 119.00 EUR with changes; None takes a field away, a string is an amount where one is due."""
     content = GOOD | changes
     for name in ("net_total", "tax_total", "gross_total"):
         if isinstance(content[name], str):
             content[name] = Decimal(content[name])
     read = {name: v if isinstance(v, Value) else value(v) for name, v in content.items() if v is not None}
-    return Invoice(lines=tuple([line()] if lines is None else lines), **read)
+    return Invoice(lines=tuple([line()] if lines is None else lines), adjustments=adjustments, **read)
 
 
 def case(lines: Iterable[InvoiceLine] | None = None, **changes: Any) -> Case:

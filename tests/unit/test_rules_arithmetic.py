@@ -11,7 +11,7 @@ from config.rule_file import Arithmetic
 from extractors.models import InvoiceLine
 from orchestrator.money import rounded
 from orchestrator.rules import RULES, Verdict
-from tests.unit.rules_cases import RULE_FILE, case, line
+from tests.unit.rules_cases import RULE_FILE, adjustment, case, line
 
 AMOUNTS = st.decimals(min_value=1, max_value=99999, places=2)
 
@@ -93,6 +93,15 @@ def test_a_net_total_that_is_not_printed_follows_from_gross_and_tax() -> None:
 def test_a_tax_that_is_not_printed_follows_from_gross_and_net() -> None:
     assert verdict(tax_total=None).passed
     assert "the tax is 7.00, but the document says 19.00" in verdict([line(tax_rate="7")], tax_total=None).sentence
+
+
+def test_allowances_and_charges_count_like_lines() -> None:
+    lines = [line(quantity=None, line_total="105.00")]
+    changes = (adjustment("-10.00", "Discount"), adjustment("5.00"))
+    assert verdict(lines, adjustments=changes).passed
+    assert "add up to 95.00" in verdict(lines, adjustments=changes[:1]).sentence
+    seventh = (adjustment("-10.00", tax_rate="7"), adjustment("5.00"))
+    assert "By its lines the tax is 20.20" in verdict(lines, adjustments=seventh).sentence
 
 
 @pytest.mark.parametrize(("gross", "net", "tax"), [("0.00", "0.00", "0.00"), ("-119.00", "-100.00", "-19.00")])

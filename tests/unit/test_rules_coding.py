@@ -11,7 +11,7 @@ from config.coding_file import CodingRow, CodingTable, TaxCode, TaxCodes
 from extractors.models import InvoiceLine
 from orchestrator.coding import CodedLine, choose_row, code_lines, coding_verdict, has_word, single_rate
 from orchestrator.figures import figures
-from tests.unit.rules_cases import invoice, line
+from tests.unit.rules_cases import adjustment, invoice, line
 
 
 def table(*rows: tuple[str, str, str]) -> CodingTable:
@@ -149,6 +149,17 @@ def test_lines_with_and_without_rates_must_agree() -> None:
 def test_the_single_rate_of_an_invoice(net: str | None, tax: str | None, rate: str | None) -> None:
     read = figures(invoice([line(tax_rate=None, line_total=net)], net_total=net, tax_total=tax))
     assert single_rate(read, TAXES) == (None if rate is None else Decimal(rate))
+
+
+def test_allowances_and_charges_are_coded_after_the_lines() -> None:
+    changes = (adjustment("5.00", "Freight"), adjustment("-5.00", tax_rate=None))
+    coded = code_lines(invoice(adjustments=changes), "S1", TABLE, TAXES)
+    assert [(one.number, one.description, one.account) for one in coded] == [
+        (1, "Copier paper", "6110"),
+        (2, "Freight", "6200"),
+        (3, "Allowance", "6100"),
+    ]
+    assert coded[2].tax_code == "VAT 19%"
 
 
 def test_two_rates_that_fit_a_small_amount_are_not_chosen_between() -> None:

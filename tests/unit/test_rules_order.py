@@ -13,7 +13,7 @@ from orchestrator.coding import CodedLine
 from orchestrator.errors import OrchestratorError, OrderIncomplete
 from orchestrator.money import both_roundings, rounded
 from orchestrator.order import make_order
-from tests.unit.rules_cases import KNOWN, UNKNOWN, invoice, line
+from tests.unit.rules_cases import KNOWN, UNKNOWN, adjustment, invoice, line
 
 COMPANY = "Example Trading Company"
 
@@ -97,6 +97,20 @@ def test_lines_that_miss_the_net_total_by_a_cent_get_a_rounding_line() -> None:
     assert [one.net for one in made.lines] == [Decimal("33.33"), Decimal("66.66"), Decimal("0.01")]
     assert (made.lines[2].description, made.lines[2].account) == ("Rounding difference", "6102")
     assert made.lines[2].quantity * made.lines[2].unit_price == made.lines[2].net
+
+
+def test_allowances_and_charges_are_keyed_as_lines() -> None:
+    read = invoice([line()], (adjustment("-10.00", "Discount"), adjustment("10.00", "Freight")))
+    codes = tuple(
+        CodedLine(number=n, description=text, account="6100")
+        for n, text in enumerate(("Copier paper", "Discount", "Freight"), 1)
+    )
+    made = make_order("d1", read, Kind.INVOICE, KNOWN, codes, COMPANY)
+    assert [(one.description, one.quantity, one.net) for one in made.lines] == [
+        ("Copier paper", Decimal(4), Decimal(100)),
+        ("Discount", Decimal(1), Decimal(-10)),
+        ("Freight", Decimal(1), Decimal(10)),
+    ]
 
 
 @pytest.mark.parametrize(

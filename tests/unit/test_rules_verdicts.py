@@ -1,11 +1,12 @@
 """The rules on the document as a whole, and how all rules judge together."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from extractors.models import Invoice, Kind
+from extractors.models import Invoice, Kind, Source
 from orchestrator import rules
 from orchestrator.errors import OrchestratorError, RuleBroken
 from orchestrator.rules import RULES, RULES_OF_KIND, Case, Finding, Rule, Severity, Verdict, judge
@@ -201,3 +202,8 @@ def test_one_field_may_ask_for_more() -> None:
     parameters = RULE_FILE.model_copy(update={"confidence": strict})
     assert not verdict("confidence", currency=value("EUR", 0.8), parameters=parameters).passed
     assert verdict("confidence", currency=value("EUR", 0.9), parameters=parameters).passed
+
+
+def test_a_gross_total_that_reading_worked_out_goes_to_a_person() -> None:
+    found = verdict("confidence", gross_total=value(Decimal("119.00")).model_copy(update={"source": Source.DERIVED}))
+    assert found.sentence == "The gross total 119.00 was not read but worked out from other amounts."
