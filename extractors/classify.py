@@ -1,0 +1,119 @@
+"""What a document is: by the words of its title, and by what else its pages say."""
+
+import re
+from collections import defaultdict
+from functools import cache
+
+from extractors.invoice.labels import Label, distance, find_labels, normal
+from extractors.invoice.layout import Phrase, Sheet, lay_out
+from extractors.models import Kind, Page, Source
+from extractors.titles import CONTRACT_PROSE, SELF_BILLED, TITLES
+
+TOP = 0.45
+"""Titles stand in this upper part of the first page."""
+TOTALS = frozenset({"net_total", "gross_total", "tax_total", "amount_due"})
+
+
+def classify(pages: tuple[Page, ...], text: str) -> tuple[Kind, float]:
+    """The kind of the document, with how sure that is (0 to 1).
+
+    Args:
+        pages: its words; titles count most at the top of the first page and in large letters.
+        text: the whole text, for the prose of contracts.
+    """
+    sheet = lay_out(pages[:3])
+    points: dict[Kind, float] = defaultdict(float)
+    for kind, worth in _titles(sheet):
+        points[kind] += worth
+    labels = find_labels(sheet.phrases)
+    _by_labels(labels, points)
+    points[Kind.CONTRACT] += _contract_prose(text)
+    if re.search(SELF_BILLED, text, re.IGNORECASE):
+        points[Kind.INVOICE] += points.pop(Kind.CREDIT_NOTE, 0.0)
+    return _decided(points)
+
+
+def _decided(points: dict[Kind, float]) -> tuple[Kind, float]:
+    ranked = sorted(points.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < 1.5:
+        return Kind.OTHER, 0.6 if not ranked or ranked[0][1] < 0.5 else 0.5
+    (kind, best), second = ranked[0], ranked[1][1] if len(ranked) > 1 else 0.0
+    return kind, round(min(0.99, 0.55 + 0.12 * min(best - second, 3.5)), 3)
+
+
+def _titles(sheet: Sheet) -> list[tuple[Kind, float]]:
+    """Title words in phrases that hold little else; each kind's best counts, the rest only a little."""
+    best: dict[Kind, float] = defaultdict(float)
+    first = sheet.rows[0].page if sheet.rows else 1
+    heights = sorted(phrase.height for phrase in sheet.phrases)
+    usual = heights[len(heights) // 2] if heights else 10.0
+    order = 0
+    for phrase in sheet.phrases:
+        kind, share = _title_in(phrase)
+        if kind is None:
+            continue
+        top = phrase.page == first and phrase.box[1] < TOP * sheet.sizes[phrase.page][1]
+        worth = share * (2.0 if top else 0.7) * min(1.6, max(1.0, phrase.height / usual))
+        worth *= max(0.6, 1.0 - 0.06 * order)
+        order += 1
+        best[kind] = max(best[kind], worth) + 0.05
+    return list(best.items())
+
+
+def _title_in(phrase: Phrase) -> tuple[Kind | None, float]:
+    """The kind that a phrase's first words name, and how much of a title it is (0 to 1.2)."""
+    plain = normal(phrase.text)[0].strip()
+    packed = plain.replace(" ", "")
+    words = plain.split()
+    if any("\u3400" <= char <= "\u9fff" for char in plain):
+        for title, kind in _titles_of_script(True):
+            if title in packed and len(packed) <= len(title) + 14:
+                return kind, 1.2 if packed.endswith(title) else 0.8
+        return None, 0.0
+    for title, kind in _titles_of_script(False):
+        count = len(title.split())
+        head = " ".join(words[:count])
+        if head == title or packed == title.replace(" ", "") or _noisy(phrase, head, title):
+            rest = len(words) - count
+            return kind, 1.2 if rest == 0 else 0.95 if rest <= 4 else 0.35
+        if rest_starts(words, title, 3) and len(words) <= count + 5:
+            return kind, 0.6
+    return None, 0.0
+
+
+def rest_starts(words: list[str], title: str, most: int) -> bool:
+    """Whether the title begins within the first `most` words (``Korrigierte Rechnung``, ``Your invoice``)."""
+    count = len(title.split())
+    return any(" ".join(words[i : i + count]) == title for i in range(1, most + 1))
+
+
+def _noisy(phrase: Phrase, head: str, title: str) -> bool:
+    return phrase.source is Source.OCR and len(title) >= 7 and distance(head, title, 1) <= 1
+
+
+@cache
+def _titles_of_script(ideographic: bool) -> tuple[tuple[str, Kind], ...]:
+    """Titles of Chinese, or of all other languages, longest first."""
+    found = [(normal(title)[0].strip(), kind) for kind, titles in TITLES.items() for title in titles.split(",")]
+    chosen = [(t, k) for t, k in found if any("\u3400" <= c <= "\u9fff" for c in t) == ideographic]
+    return tuple(sorted(chosen, key=lambda item: -len(item[0])))
+
+
+def _by_labels(labels: tuple[Label, ...], points: dict[Kind, float]) -> None:
+    """Labels that only accounts have; together they make an invoice of a page without a title."""
+    strong = {name for label in labels for name, weight in label.fields.items() if weight == 1.0}
+    account = 0.4 * len(strong & TOTALS) + 0.5 * ("invoice_number" in strong) + 0.3 * ("due_date" in strong)
+    account += 0.3 * ("tax_id" in strong) + 0.2 * ("unit_price" in strong and "quantity" in strong)
+    accounts = (Kind.INVOICE, Kind.CREDIT_NOTE, Kind.RECEIPT)
+    leader = max(accounts, key=lambda kind: (points.get(kind, 0.0), kind is Kind.INVOICE))
+    points[leader] += min(account, 1.8)
+
+
+def _contract_prose(text: str) -> float:
+    """Points for the running prose of contracts, by how dense its turns of phrase are."""
+    words = max(1, len(text.split()) + len(re.findall(r"[\u3400-\u9fff]", text)) // 2)
+    hits = len(re.findall(CONTRACT_PROSE, text[:60000], re.IGNORECASE))
+    density = hits * 1000 / min(words, 10000)
+    if hits < 3:
+        return 0.0
+    return min(2.2, density / 6) * (1.0 if words > 250 else 0.6)

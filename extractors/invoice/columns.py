@@ -1,0 +1,157 @@
+"""The header of the line table: which column is what, by the labels of one row or of a few rows above each other."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.invoice.labels import Label
+from extractors.invoice.layout import union
+from extractors.invoice.reading import Reading
+from extractors.models import Box
+
+TEXT_COLUMNS = ("position", "item", "description", "unit")
+NUMBER_COLUMNS = ("quantity", "unit_price", "discount", "tax_rate", "line_tax", "line_total", "line_gross")
+COLUMNS = frozenset(TEXT_COLUMNS + NUMBER_COLUMNS)
+PREFERENCE = (
+    "description",
+    "quantity",
+    "unit_price",
+    "line_total",
+    "line_gross",
+    "line_tax",
+    "tax_rate",
+    "discount",
+    "unit",
+    "position",
+    "item",
+)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column by its heading: `field` is one of COLUMNS, `box` the heading's place."""
+
+    field: str
+    box: Box
+
+    def distance(self, box: Box) -> float:
+        """How far a box is from the column: 0 for aligned or overlapping centres, else points."""
+        edges = (abs(box[0] - self.box[0]), abs(box[2] - self.box[2]))
+        middle = abs((box[0] + box[2]) / 2 - (self.box[0] + self.box[2]) / 2)
+        return min(*edges, middle)
+
+
+@dataclass(frozen=True)
+class Header:
+    """The heading of a line table: `first` and `last` are the indexes of its rows."""
+
+    columns: tuple[Column, ...]
+    first: int
+    last: int
+    page: int
+
+    def column(self, field: str) -> Column | None:
+        return next((column for column in self.columns if column.field == field), None)
+
+    @property
+    def worth(self) -> float:
+        """How clearly this is the heading of invoice lines."""
+        fields = {column.field for column in self.columns}
+        money = fields & {"line_total", "line_gross", "unit_price"}
+        if len(fields) < 2 or not money or not fields & {"description", "quantity", "item", "unit_price"}:
+            return 0.0
+        points = {
+            "description": 2.0,
+            "quantity": 2.0,
+            "unit_price": 2.0,
+            "line_total": 2.0,
+            "line_gross": 1.0,
+            "item": 0.5,
+        }
+        return sum(points.get(field, 0.5) for field in fields)
+
+
+def find_headers(reading: Reading) -> tuple[Header, ...]:
+    """The headings of line tables, in reading order; a heading repeated on a later page is found again."""
+    found: list[Header] = []
+    rows = reading.sheet.rows
+    index = 0
+    while index < len(rows):
+        best = max(
+            (_header(reading, index, count) for count in (1, 2, 3, 4)), key=lambda h: (h.worth, -(h.last - h.first))
+        )
+        if best.worth >= 4.0:
+            found.append(best)
+            index = best.last + 1
+        else:
+            index += 1
+    return tuple(found)
+
+
+def _header(reading: Reading, first: int, count: int) -> Header:
+    rows = reading.sheet.rows[first : first + count]
+    nothing = Header((), first, first, rows[0].page)
+    if len(rows) < count or rows[-1].page != rows[0].page or not _has_columns(reading, rows[0].index):
+        return nothing
+    height = max(phrase.height for phrase in rows[0].phrases)
+    if count > 1 and rows[-1].box[3] - rows[0].box[1] > 1.9 * height * count:
+        return nothing
+    labels = []
+    for row in rows:
+        amounts = [a for a in reading.amounts_by_row.get(row.index, ()) if a.detail and a.detail.decimals]
+        if amounts:
+            return nothing
+        labels += [label for label in reading.labels_by_row.get(row.index, ()) if COLUMNS & label.fields.keys()]
+        if len(row.words) > 30:
+            return nothing
+    if count > 1 and not any(label.phrase.row == rows[-1].index for label in labels):
+        return nothing
+    return Header(_columns(labels), first, rows[-1].index, rows[0].page)
+
+
+def _has_columns(reading: Reading, row: int) -> bool:
+    return any(COLUMNS & label.fields.keys() for label in reading.labels_by_row.get(row, ()))
+
+
+def _columns(labels: Sequence[Label]) -> tuple[Column, ...]:
+    """One column a label, each field once; a label that can be several takes what no other can be."""
+    groups = _stacked(labels)
+    taken: dict[str, tuple[Label, ...]] = {}
+    for group in sorted(groups, key=lambda g: min(len(COLUMNS & label.fields.keys()) for label in g)):
+        options = [f for f in PREFERENCE if any(f in label.fields for label in group) and f not in taken]
+        if options:
+            taken[_pick(options, group)] = group
+    columns = [Column(field, union([label.box for label in group])) for field, group in taken.items()]
+    return tuple(sorted(columns, key=lambda column: column.box[0]))
+
+
+def _pick(options: list[str], group: tuple[Label, ...]) -> str:
+    """The longest label of a stack decides: ``Einzelpreis`` over ``Netto`` below it."""
+    longest = max(group, key=lambda label: label.end - label.start)
+    preferred = [field for field in options if field in longest.fields]
+    return (preferred or options)[0]
+
+
+def _stacked(labels: Sequence[Label]) -> list[tuple[Label, ...]]:
+    """Labels above each other are one heading."""
+    groups: list[list[Label]] = []
+    for label in sorted(labels, key=lambda item: item.phrase.row):
+        home = next((g for g in groups if g[-1].phrase.row != label.phrase.row and _over(g[-1].box, label.box)), None)
+        if home is None:
+            home = next((g for g in groups if g[-1].phrase is label.phrase and _touching(g[-1], label)), None)
+        if home is None:
+            groups.append([label])
+        else:
+            home.append(label)
+    return [tuple(group) for group in groups]
+
+
+def _touching(before: Label, after: Label) -> bool:
+    """``Price (net)``: two labels of one phrase that only brackets or a slash divide."""
+    between = before.phrase.text[before.end : after.start]
+    return (
+        0 <= after.start - before.end <= 3 and not any(c.isalnum() for c in between) and any(c in "(/" for c in between)
+    )
+
+
+def _over(a: Box, b: Box) -> bool:
+    return min(a[2], b[2]) - max(a[0], b[0]) > 0.4 * min(a[2] - a[0], b[2] - b[0])

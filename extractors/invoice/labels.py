@@ -1,0 +1,157 @@
+"""Where the words of the label table stand on the pages: the longest label wins, overlapped ones do not count."""
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from extractors.invoice.layout import Phrase
+from extractors.invoice.words import LANGUAGES
+from extractors.models import Box, Source
+from extractors.values.months import folded
+
+SIGNS = {"№": " no ", "#": " no ", "°": "o", "%": " % ", "º": "o", "ª": "a", "＃": " no "}
+LONGEST = 10
+"""The most words that a label has."""
+
+
+@dataclass(frozen=True)
+class Label:
+    """A label on a page.
+
+    Attributes:
+        fields: what it can stand for, field to weight (1 strong, 0.6 weak).
+        phrase: where it stands; `start` and `end` are places in its text.
+        exact: False where only a near word was read (OCR).
+        words: how many words it has; longer labels are surer.
+    """
+
+    fields: dict[str, float]
+    phrase: Phrase
+    start: int
+    end: int
+    exact: bool = True
+    words: int = 1
+
+    @property
+    def box(self) -> Box:
+        return self.phrase.box_at(self.start, self.end)
+
+    @property
+    def alone(self) -> bool:
+        """Nothing else but punctuation stands in its phrase."""
+        rest = self.phrase.text[: self.start] + self.phrase.text[self.end :]
+        return not re.search(r"\w", rest)
+
+
+def find_labels(phrases: tuple[Phrase, ...]) -> tuple[Label, ...]:
+    """All labels in the phrases, in reading order."""
+    return tuple(label for phrase in phrases for label in labels_in(phrase))
+
+
+def labels_in(phrase: Phrase) -> Iterator[Label]:
+    """The labels in one phrase, left to right, none overlapping."""
+    plain, places = normal(phrase.text)
+    if any("\u3400" <= char <= "\u9fff" for char in plain):
+        yield from _ideographic(phrase, plain, places)
+    spans = [(m.start(), m.end()) for m in re.finditer(r"[^\s\u3400-\u9fff]+", plain)]
+    position = 0
+    while position < len(spans):
+        taken = 1
+        for count in range(min(LONGEST, len(spans) - position), 0, -1):
+            start, end = spans[position][0], spans[position + count - 1][1]
+            fields, exact = _lookup(plain[start:end], phrase.source is Source.OCR)
+            if fields:
+                yield Label(fields, phrase, places[start], places[end - 1] + 1, exact, count)
+                taken = count
+                break
+        position += taken
+
+
+def _lookup(text: str, noisy: bool) -> tuple[dict[str, float], bool]:
+    fields = table().get(text)
+    if fields:
+        return fields, True
+    if noisy and len(text) >= 6 and not any(c.isdigit() for c in text):
+        near = _near(text)
+        if near is not None:
+            return table()[near], False
+    return {}, True
+
+
+def _near(text: str) -> str | None:
+    """A label that differs from `text` in one letter (two in long ones)."""
+    allowed = 1 if len(text) < 11 else 2
+    for label in (
+        _by_first_or_last()[(text[0], len(text.split()))] + _by_first_or_last()[(text[-1], -len(text.split()))]
+    ):
+        if abs(len(label) - len(text)) <= allowed and len(label) >= 6 and distance(label, text, allowed) <= allowed:
+            return label
+    return None
+
+
+@cache
+def _by_first_or_last() -> dict[tuple[str, int], list[str]]:
+    index: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for label in table():
+        index[(label[0], len(label.split()))].append(label)
+        index[(label[-1], -len(label.split()))].append(label)
+    return index
+
+
+def distance(a: str, b: str, limit: int) -> int:
+    """Levenshtein distance, given up (limit + 1) once it must exceed `limit`."""
+    before = list(range(len(b) + 1))
+    for i, char in enumerate(a, 1):
+        row = [i]
+        for j, other in enumerate(b, 1):
+            row.append(min(before[j] + 1, row[-1] + 1, before[j - 1] + (char != other)))
+        if min(row) > limit:
+            return limit + 1
+        before = row
+    return before[-1]
+
+
+def _ideographic(phrase: Phrase, plain: str, places: list[int]) -> Iterator[Label]:
+    """Chinese has no spaces between words: labels are looked for anywhere, also over spaces set for looks."""
+    kept = [i for i, char in enumerate(plain) if char != " "]
+    packed = "".join(plain[i] for i in kept)
+    for match in _chinese().finditer(packed):
+        start, end = places[kept[match.start()]], places[kept[match.end() - 1]] + 1
+        yield Label(table()[match.group()], phrase, start, end, True, max(1, len(match.group()) // 2))
+
+
+@cache
+def _chinese() -> re.Pattern[str]:
+    labels = [label for label in table() if any("\u3400" <= char <= "\u9fff" for char in label)]
+    return re.compile("|".join(sorted(map(re.escape, labels), key=len, reverse=True)))
+
+
+@cache
+def table() -> dict[str, dict[str, float]]:
+    """Every label in its normal form, with the fields that it can stand for and their weights."""
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    for fields in LANGUAGES.values():
+        for name, labels in fields.items():
+            for label in labels.split(","):
+                weak = label.strip().startswith("~")
+                plain = normal(label.replace("~", ""))[0].strip()
+                weight = 0.6 if weak else 1.0
+                if plain:
+                    found[plain][name] = max(weight, found[plain].get(name, 0))
+    return dict(found)
+
+
+def normal(text: str) -> tuple[str, list[int]]:
+    """Folded text with single spaces for all else but letters, digits and %, and for each character its place in `text`."""
+    out: list[tuple[str, int]] = []
+    for place, char in enumerate(text):
+        for plain in SIGNS.get(char) or folded(unicodedata.normalize("NFKC", char)):
+            out.append((plain if plain.isalnum() or plain == "%" else " ", place))
+    if not out:
+        return "", []
+    single = [out[0]] + [pair for before, pair in pairwise(out) if not (pair[0] == before[0] == " ")]
+    return "".join(char for char, _ in single), [place for _, place in single]

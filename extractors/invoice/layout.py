@@ -1,0 +1,169 @@
+"""Words of a page put into rows, and rows into phrases: runs of words that belong together, as text with its places."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+
+from extractors.models import Box, Page, Source, Word
+
+GAP = 0.85
+"""A gap wider than this share of the letters' height ends a phrase."""
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """Words that stand side by side. `text` joins them; `starts` says where each word begins in it."""
+
+    page: int
+    row: int
+    words: tuple[Word, ...]
+    text: str
+    starts: tuple[int, ...]
+    box: Box
+    source: Source
+
+    @property
+    def height(self) -> float:
+        return self.box[3] - self.box[1]
+
+    def words_at(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that the characters from `start` to `end` belong to."""
+        ends = (*self.starts[1:], len(self.text) + 1)
+        picked = tuple(w for w, a, b in zip(self.words, self.starts, ends, strict=True) if a < end and b > start)
+        return picked or self.words
+
+    def box_at(self, start: int, end: int) -> Box:
+        """The box of the characters from `start` to `end`; inside a word it is cut in proportion."""
+        ends = (*self.starts[1:], len(self.text) + 1)
+        boxes = []
+        for word, a, b in zip(self.words, self.starts, ends, strict=True):
+            if a < end and b > start:
+                boxes.append(_part(word, start - a, end - a))
+        return union(boxes) if boxes else self.box
+
+    def confidence_at(self, start: int, end: int) -> float:
+        """How sure the reading of these characters is: 1 for a text layer, the weakest word's for OCR."""
+        return min(word.confidence for word in self.words_at(start, end))
+
+
+@dataclass(frozen=True)
+class Row:
+    """The phrases at one height of a page, left to right."""
+
+    page: int
+    index: int
+    phrases: tuple[Phrase, ...]
+    box: Box
+
+    @property
+    def text(self) -> str:
+        return "  ".join(phrase.text for phrase in self.phrases)
+
+    @property
+    def words(self) -> tuple[Word, ...]:
+        return tuple(word for phrase in self.phrases for word in phrase.words)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All rows of a document, page after page; `row.index` counts through the whole document."""
+
+    rows: tuple[Row, ...]
+    sizes: dict[int, tuple[float, float]] = field(default_factory=dict)
+
+    @property
+    def phrases(self) -> tuple[Phrase, ...]:
+        return tuple(phrase for row in self.rows for phrase in row.phrases)
+
+    def below(self, row: int, count: int) -> tuple[Row, ...]:
+        """Up to `count` rows that follow on the same page."""
+        page = self.rows[row].page
+        return tuple(r for r in self.rows[row + 1 : row + 1 + count] if r.page == page)
+
+
+def lay_out(pages: Sequence[Page]) -> Sheet:
+    """Group the words of all pages into rows and phrases."""
+    rows: list[Row] = []
+    for page in pages:
+        for words in _rows(page.words):
+            index = len(rows)
+            phrases = tuple(_phrase(page, index, run) for run in _runs(words))
+            rows.append(Row(page.number, index, phrases, union([phrase.box for phrase in phrases])))
+    return Sheet(tuple(rows), {page.number: (page.width, page.height) for page in pages})
+
+
+def union(boxes: Iterable[Box]) -> Box:
+    """The smallest box around all boxes."""
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return (min(lefts), min(tops), max(rights), max(bottoms))
+
+
+def _rows(words: Sequence[Word]) -> list[list[Word]]:
+    """Words whose middles are at about one height; a page that leans a little is followed word by word."""
+    if not words:
+        return []
+    usual = median(w.bbox[3] - w.bbox[1] for w in words)
+    rows: list[list[Word]] = []
+    for word in sorted(words, key=_middle):
+        height = min(max(word.bbox[3] - word.bbox[1], 1.0), 2 * usual)
+        near = [row for row in rows[-4:] if abs(_nearest_middle(row, word) - _middle(word)) <= 0.42 * height]
+        target = min(near, key=lambda row: abs(_nearest_middle(row, word) - _middle(word)), default=None)
+        if target is None or any(_collides(word, other) for other in target):
+            rows.append([word])
+        else:
+            target.append(word)
+    rows.sort(key=lambda row: sum(map(_middle, row)) / len(row))
+    return [sorted(row, key=lambda w: w.bbox[0]) for row in rows]
+
+
+def _middle(word: Word) -> float:
+    return (word.bbox[1] + word.bbox[3]) / 2
+
+
+def _nearest_middle(row: list[Word], word: Word) -> float:
+    return _middle(min(row, key=lambda other: abs(other.bbox[0] - word.bbox[0])))
+
+
+def _collides(word: Word, other: Word) -> bool:
+    overlap = min(word.bbox[2], other.bbox[2]) - max(word.bbox[0], other.bbox[0])
+    return overlap > 0.5 * min(word.bbox[2] - word.bbox[0], other.bbox[2] - other.bbox[0]) and word.text != other.text
+
+
+def _runs(words: list[Word]) -> list[list[Word]]:
+    runs = [[words[0]]]
+    for before, word in zip(words, words[1:], strict=False):
+        height = min(before.bbox[3] - before.bbox[1], word.bbox[3] - word.bbox[1])
+        if word.bbox[0] - before.bbox[2] > GAP * max(height, 4.0) or _rule(word) or _rule(before):
+            runs.append([word])
+        else:
+            runs[-1].append(word)
+    return runs
+
+
+def _rule(word: Word) -> bool:
+    return word.text in ("|", "||", "¦")
+
+
+def _phrase(page: Page, row: int, words: list[Word]) -> Phrase:
+    text, starts = "", []
+    for before, word in zip([None, *words], words, strict=False):
+        if before is not None and not _glued(before, word):
+            text += " "
+        starts.append(len(text))
+        text += word.text
+    return Phrase(page.number, row, tuple(words), text, tuple(starts), union([w.bbox for w in words]), page.source)
+
+
+def _glued(before: Word, word: Word) -> bool:
+    return _ideographic(before.text[-1:]) and _ideographic(word.text[:1])
+
+
+def _ideographic(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff" or "\uff00" <= char <= "\uff60" or "\u3000" < char <= "\u303f"
+
+
+def _part(word: Word, start: int, end: int) -> Box:
+    x0, top, x1, bottom = word.bbox
+    length = max(len(word.text), 1)
+    first, last = max(0, start) / length, min(length, end) / length
+    return (x0 + (x1 - x0) * first, top, x0 + (x1 - x0) * max(last, first), bottom)

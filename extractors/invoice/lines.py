@@ -1,0 +1,259 @@
+"""The invoice lines: rows under the heading of the line table, up to the totals."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP, Decimal
+
+from extractors.invoice.columns import NUMBER_COLUMNS, Column, Header, find_headers
+from extractors.invoice.layout import Row
+from extractors.invoice.reading import Candidate, Reading
+from extractors.models import InvoiceLine, Source, Value, Word
+
+CENT = Decimal("0.01")
+ENDING = frozenset({"net_total", "gross_total", "amount_due", "tax_total"})
+
+
+@dataclass
+class Draft:
+    """A line while it is being read: the numbers by column, the words of its description."""
+
+    row: int
+    numbers: dict[str, Candidate[Decimal]]
+    words: list[Word] = field(default_factory=list)
+    page: int = 1
+    source: Source = Source.TEXT
+
+    def amount(self, name: str) -> Decimal | None:
+        found = self.numbers.get(name)
+        return found.value if found else None
+
+    @property
+    def agrees(self) -> bool:
+        """Quantity times price, less a discount, is the total."""
+        quantity, price, total = (self.amount(name) for name in ("quantity", "unit_price", "line_total"))
+        if quantity is None or price is None or total is None:
+            return False
+        discount = self.amount("discount") or Decimal(0)
+        expected = {quantity * price, quantity * price * (100 - abs(discount)) / 100, quantity * price - abs(discount)}
+        return any(abs(abs(value) - abs(total)) <= max(CENT, abs(total) / 2000) for value in expected)
+
+
+def read_lines(reading: Reading) -> tuple[Draft, ...]:
+    """The lines below all headings of the document; empty where no heading is found."""
+    headers = [h for h in find_headers(reading)]
+    drafts: list[Draft] = []
+    best = max((h.worth for h in headers), default=0.0)
+    chosen = [h for h in headers if h.worth >= max(4.0, best - 2.5)]
+    for place, header in enumerate(chosen):
+        stop = chosen[place + 1].first if place + 1 < len(chosen) else len(reading.sheet.rows)
+        if drafts and header.page == chosen[place - 1].page and _ended(reading, chosen[place - 1].last, header.first):
+            continue
+        drafts += _below(reading, header, stop)
+    return tuple(drafts)
+
+
+def _ended(reading: Reading, first: int, last: int) -> bool:
+    """A closing total stands between two headings: what follows is another table (tax rates, payments)."""
+    return any(_total_row(reading, reading.sheet.rows[index]) for index in range(first + 1, last))
+
+
+def _below(reading: Reading, header: Header, stop: int) -> list[Draft]:
+    drafts: list[Draft] = []
+    waiting: list[Word] = []
+    page, previous_bottom = header.page, reading.sheet.rows[header.last].box[3]
+    for row in reading.sheet.rows[header.last + 1 : stop]:
+        if row.page != page and not drafts:
+            break
+        if _total_row(reading, row):
+            if _only_subtotal(reading, row):
+                waiting = []
+                continue
+            break
+        numbers = _numbers(reading, header, row)
+        words = _description(header, row, numbers)
+        if _is_line(header, numbers):
+            draft = Draft(
+                row.index,
+                numbers,
+                waiting + words if not drafts else [*waiting, *words],
+                row.page,
+                row.phrases[0].source,
+            )
+            if not waiting or _starts_alone(drafts):
+                pass
+            drafts.append(draft)
+            waiting = []
+        elif (
+            drafts
+            and row.page == drafts[-1].page
+            and words
+            and row.box[1] - previous_bottom < 2.2 * (row.box[3] - row.box[1])
+        ):
+            if not numbers or set(numbers) <= {"tax_rate", "discount", "quantity"}:
+                drafts[-1].words += words
+        previous_bottom = row.box[3]
+        page = row.page
+    return drafts
+
+
+def _starts_alone(drafts: list[Draft]) -> bool:
+    return not drafts
+
+
+def _total_row(reading: Reading, row: Row) -> bool:
+    """A row that says a total: such a label at its beginning, and an amount but no price beside a quantity."""
+    labels = [
+        label for label in reading.labels_by_row.get(row.index, ()) if (ENDING | {"subtotal"}) & label.fields.keys()
+    ]
+    if not labels or not reading.amounts_by_row.get(row.index):
+        return False
+    first = min(row.phrases, key=lambda phrase: phrase.box[0])
+    return labels[0].phrase is first or len(row.phrases) <= 2 or labels[0].alone
+
+
+def _only_subtotal(reading: Reading, row: Row) -> bool:
+    labels = [
+        label for label in reading.labels_by_row.get(row.index, ()) if (ENDING | {"subtotal"}) & label.fields.keys()
+    ]
+    return all("subtotal" in label.fields for label in labels)
+
+
+def _numbers(reading: Reading, header: Header, row: Row) -> dict[str, Candidate[Decimal]]:
+    """The row's numbers by column: each goes to the nearest column, the nearer of two rivals stays."""
+    columns = [c for c in header.columns if c.field in NUMBER_COLUMNS]
+    placed: dict[str, tuple[float, Candidate[Decimal]]] = {}
+    for amount in reading.amounts_by_row.get(row.index, ()):
+        options = sorted(((column.distance(amount.box), column) for column in columns), key=lambda item: item[0])
+        for distance, column in options[:2]:
+            if not _fits(column, amount) or distance > _reach(header, column, reading, row.page):
+                continue
+            if column.field not in placed or distance < placed[column.field][0]:
+                placed[column.field] = (distance, amount)
+                break
+    return {name: candidate for name, (_, candidate) in placed.items()}
+
+
+def _fits(column: Column, amount: Candidate[Decimal]) -> bool:
+    detail = amount.detail
+    if detail is None:
+        return False
+    if detail.percent:
+        return column.field in ("tax_rate", "discount")
+    if column.field == "tax_rate":
+        return 0 <= amount.value < 100 and detail.currency is None
+    return True
+
+
+def _reach(header: Header, column: Column, reading: Reading, page: int) -> float:
+    """Half the way to the next column, at least 25 points."""
+    middles = [
+        abs((c.box[0] + c.box[2]) / 2 - (column.box[0] + column.box[2]) / 2) for c in header.columns if c is not column
+    ]
+    return max(25.0, min(middles, default=60.0) * 0.6, reading.sheet.sizes[page][0] * 0.04)
+
+
+def _is_line(header: Header, numbers: dict[str, Candidate[Decimal]]) -> bool:
+    total = numbers.get("line_total") or numbers.get("line_gross")
+    if header.column("line_total") or header.column("line_gross"):
+        return total is not None and (
+            len(numbers) > 1 or bool(total.detail and (total.detail.decimals == 2 or total.detail.currency))
+        )
+    return "unit_price" in numbers and bool(numbers["unit_price"].detail and numbers["unit_price"].detail.decimals)
+
+
+def _description(header: Header, row: Row, numbers: dict[str, Candidate[Decimal]]) -> list[Word]:
+    """The words of the row that stand in the description's column."""
+    used = {id(word) for c in numbers.values() for word in c.phrase.words_at(c.start, c.end)}
+    left, right = _text_zone(header)
+    return [
+        w for w in row.words if id(w) not in used and left <= (w.bbox[0] + w.bbox[2]) / 2 <= right and w.bbox[0] < right
+    ]
+
+
+def _text_zone(header: Header) -> tuple[float, float]:
+    """From the end of the column before the description to the start of the next one."""
+    home = header.column("description") or header.column("item")
+    if home is None:
+        numbers = [c.box[0] for c in header.columns if c.field in NUMBER_COLUMNS]
+        return 0.0, min(numbers, default=1e9) - 2
+    before = [c.box[2] for c in header.columns if c.box[2] <= home.box[0]]
+    after = [c.box[0] for c in header.columns if c.box[0] >= home.box[2]]
+    left = (max(before) + 1) if before else 0.0
+    return min(left, home.box[0] - 2), min(after, default=1e9) - 1
+
+
+def finished(
+    drafts: tuple[Draft, ...], net: Decimal | None, gross: Decimal | None, positive: bool
+) -> tuple[InvoiceLine, ...]:
+    """Lines with their values claimed: surer where quantity times price agrees and the lines sum up to the net total.
+
+    Args:
+        net, gross: the document's totals; lines that sum up to gross are taken as including tax and made net.
+        positive: turn the signs, for a credit note that prints negative amounts.
+    """
+    totals = [d.amount("line_total") for d in drafts]
+    whole = sum((t for t in totals if t is not None), Decimal(0))
+    sums_up = net is not None and abs(abs(whole) - net) <= CENT * max(2, len(drafts))
+    return tuple(_finished(draft, sums_up, positive) for draft in drafts)
+
+
+def _finished(draft: Draft, sums_up: bool, positive: bool) -> InvoiceLine:
+    base = 0.97 if draft.agrees and sums_up else 0.93 if sums_up or draft.agrees else 0.7
+    sign = -1 if positive else 1
+
+    def number(name: str, turn: bool = False) -> Value[Decimal] | None:
+        found = draft.numbers.get(name)
+        return found.claimed(base * found.trust, found.value * (sign if turn else 1)) if found else None
+
+    negative_price = (draft.amount("unit_price") or 0) < 0
+    return InvoiceLine(
+        description=_text(draft),
+        quantity=number("quantity", turn=not negative_price),
+        unit_price=number("unit_price", turn=negative_price),
+        tax_rate=number("tax_rate"),
+        line_total=number("line_total", turn=True) or _net_of_gross(draft, sign),
+    )
+
+
+def _net_of_gross(draft: Draft, sign: int) -> Value[Decimal] | None:
+    gross, rate = draft.numbers.get("line_gross"), draft.amount("tax_rate")
+    if gross is None:
+        return None
+    if rate is None:
+        return None
+    net = (gross.value * 100 / (100 + rate)).quantize(CENT, ROUND_HALF_UP) * sign
+    return replace_source(gross.claimed(0.6, net))
+
+
+def replace_source(value: Value[Decimal]) -> Value[Decimal]:
+    """The same value, said to be derived from others."""
+    return value.model_copy(update={"source": Source.DERIVED})
+
+
+def _text(draft: Draft) -> Value[str] | None:
+    text = _joined(draft.words)
+    if not text:
+        return None
+    boxes = [word.bbox for word in draft.words]
+    box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+    return Value(value=text, confidence=0.8, page=draft.page, bbox=box, source=draft.source)
+
+
+def _joined(words: list[Word]) -> str:
+    text = ""
+    for word in words:
+        glue = "" if not text or (text[-1] > "\u2e80" and word.text[:1] > "\u2e80") else " "
+        text += glue + word.text
+    return re.sub(r"^[\W_]+\s|\s+", lambda m: " " if m.group().isspace() else "", text).strip()
+
+
+def line_amounts(drafts: tuple[Draft, ...], name: str) -> Iterator[Decimal]:
+    """The numbers of one column, line by line, where they are."""
+    for draft in drafts:
+        amount = draft.amount(name)
+        if amount is not None:
+            yield amount
+
+
+__all__ = ["Draft", "finished", "line_amounts", "read_lines", "replace"]

@@ -1,0 +1,1 @@
+"""Typed values found in a piece of text: amounts, dates, identifiers. Each says where in the text it stands."""
