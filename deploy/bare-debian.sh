@@ -53,10 +53,12 @@ if [[ -n ${BARE_USER-} ]]; then
   chroot "$root" id "$BARE_USER" >/dev/null 2>&1 || chroot "$root" useradd --create-home "$BARE_USER"
   inside+=(--userspec="$BARE_USER:$BARE_USER")
 fi
-if [[ ! -e $root/srv/botfarm ]]; then
+if [[ -e $root/srv/botfarm ]]; then
+  git -C "$root/srv/botfarm" -c safe.directory='*' pull --quiet --ff-only
+else
   git clone --quiet --no-local "$checkout" "$root/srv/botfarm"
-  chroot "$root" chown -R "${BARE_USER:-root}:" /srv/botfarm
 fi
+chroot "$root" chown -R "${BARE_USER:-root}:" /srv/botfarm
 
 before=$(megabytes)
 started=$SECONDS
