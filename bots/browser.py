@@ -1,0 +1,193 @@
+"""Chromium's life: started per session, ended with its process; waiting, screenshots, traces and Playwright's errors.
+
+Nothing outside `bots` sees Playwright: its errors leave here as `bots.errors`.
+"""
+
+import logging
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+
+from playwright.sync_api import Dialog, Page, Playwright, sync_playwright
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
+
+from bots.errors import BotError, BrowserDied, ErpUnreachable, PageChanged, TechnicalError
+
+log = logging.getLogger(__name__)
+
+FLAGS = (
+    "--headless",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+VIEWPORT = (1400, 1100)
+_ENDED = re.compile(r"has been closed|crashed|Connection closed|Browser closed|already stopped", re.IGNORECASE)
+_UNREACHABLE = re.compile(r"net::ERR_|NS_ERROR_|ECONNREFUSED", re.IGNORECASE)
+
+
+class Browser:
+    """One Chromium with one page, for one login.
+
+    Started by `Browser.start`; the driver ends Chromium when this process ends, however that happens.
+
+    Attributes:
+        page: the only page; its default time limit is `step_seconds`.
+        evidence: folder for failure screenshots and traces.
+    """
+
+    def __init__(self, playwright: Playwright, executable: Path, evidence: Path, step_seconds: float) -> None:
+        self._playwright = playwright
+        self.evidence = evidence
+        self._browser = playwright.chromium.launch(
+            executable_path=str(executable),
+            args=list(flags(os.geteuid() == 0)),
+            headless=True,
+            handle_sigint=False,
+            handle_sigterm=False,
+            handle_sighup=False,
+            timeout=step_seconds * 1000,
+        )
+        self._context = self._browser.new_context(
+            viewport={"width": VIEWPORT[0], "height": VIEWPORT[1]}, locale="en-US", timezone_id="UTC"
+        )
+        self._context.set_default_timeout(step_seconds * 1000)
+        self.page: Page = self._context.new_page()
+        self.page.on("dialog", _dismiss)
+        self._tracing = False
+
+    @classmethod
+    def start(cls, evidence: Path, executable: Path | None = None, step_seconds: float = 30.0) -> "Browser":
+        """A new Chromium; `executable` defaults to the one on the path.
+
+        Raises:
+            TechnicalError: Chromium is missing or does not start.
+        """
+        found = executable or chromium_on_path()
+        evidence.mkdir(parents=True, exist_ok=True)
+        with translated("starting Chromium"):
+            playwright = sync_playwright().start()
+            try:
+                return cls(playwright, found, evidence, step_seconds)
+            except BaseException:
+                playwright.stop()
+                raise
+
+    def begin_trace(self) -> None:
+        """From now on each `task` is traced. Called after the login, so that no password gets into a trace."""
+        self._context.tracing.start(screenshots=False, snapshots=False, sources=False)
+        self._context.tracing.stop()
+        self._tracing = True
+
+    @contextmanager
+    def task(self, name: str) -> Iterator[None]:
+        """A named piece of work: what fails leaves a screenshot and a trace in the evidence folder.
+
+        Raises:
+            TechnicalError: instead of any error of Playwright.
+        """
+        with self._traced(name), translated(name):
+            yield
+
+    @contextmanager
+    def _traced(self, name: str) -> Iterator[None]:
+        if self._tracing:
+            with translated(name):
+                self._context.tracing.start(screenshots=False, snapshots=False, sources=False)
+        try:
+            yield
+        except BotError as error:
+            self._keep_evidence(name, error)
+            raise
+        except BaseException:
+            self._stop_trace(None)
+            raise
+        self._stop_trace(None)
+
+    def _keep_evidence(self, name: str, error: BotError) -> None:
+        stem = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{name}-{type(error).__name__}"
+        with suppress(TechnicalError):
+            screenshot(self.page, self.evidence / f"{stem}.png")
+        self._stop_trace(self.evidence / f"{stem}.zip")
+
+    def _stop_trace(self, path: Path | None) -> None:
+        if self._tracing:
+            with suppress(PlaywrightError):
+                if path is None:
+                    self._context.tracing.stop()
+                else:
+                    self._context.tracing.stop(path=path)
+
+    def close(self) -> None:
+        """End Chromium; never raises."""
+        for end in (self._browser.close, self._playwright.stop):
+            try:
+                end()
+            except Exception as error:  # noqa: BLE001 - closing must go on; a dead driver raises errors of many types
+                log.debug("closing the browser: %s", error)
+
+
+def flags(as_root: bool) -> tuple[str, ...]:
+    """Chromium's command-line flags; its sandbox does not work as root, and is on for everybody else."""
+    return (*FLAGS, "--no-sandbox") if as_root else FLAGS
+
+
+def chromium_on_path() -> Path:
+    """Debian's Chromium.
+
+    Raises:
+        TechnicalError: there is none.
+    """
+    found = shutil.which("chromium")
+    if found is None:
+        raise TechnicalError("Chromium is missing: apt install chromium")
+    return Path(found)
+
+
+def screenshot(page: Page, path: Path) -> None:
+    """Write what `page` shows as PNG, with everything typed into password fields covered."""
+    with translated("taking a screenshot"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=path, mask=[page.locator("input[type=password]")], timeout=10_000)
+
+
+@contextmanager
+def translated(doing: str) -> Iterator[None]:
+    """Turn Playwright's errors into ours: a dead browser, an unreachable ERP, or a page that is not as expected."""
+    try:
+        yield
+    except PlaywrightError as error:
+        raise translate(error, doing) from error
+
+
+def translate(error: PlaywrightError, doing: str) -> TechnicalError:
+    """Our error for one of Playwright's."""
+    reason = error.message.splitlines()[0] if error.message else type(error).__name__
+    if _ENDED.search(error.message):
+        return BrowserDied(f"{doing}: the browser ended ({reason}); try again with a new one")
+    if isinstance(error, PlaywrightTimeout):
+        return PageChanged(f"{doing}: the page does not show what is needed in time ({_waited_for(error.message)})")
+    if _UNREACHABLE.search(error.message):
+        return ErpUnreachable(f"{doing}: the ERP cannot be reached ({reason}); is it running?")
+    return PageChanged(f"{doing}: {reason}")
+
+
+def _waited_for(message: str) -> str:
+    lines = [line.strip(" -") for line in message.splitlines()]
+    waiting = [line for line in lines if line.startswith("waiting for")]
+    return (waiting or lines or ["no detail"])[0][:300]
+
+
+def _dismiss(dialog: Dialog) -> None:
+    """Alerts and questions of the browser itself: noted, never agreed to."""
+    log.warning("dismissed a browser dialog: %s", dialog.message)
+    with suppress(PlaywrightError):
+        dialog.dismiss()

@@ -1,0 +1,53 @@
+"""Log in: the user's name first, then the password in a dialog of its own."""
+
+from bots.browser import Browser
+from bots.erp.port import ErpAccount
+from bots.erp.tryton.client import Client
+from bots.errors import ErpUnreachable, LoginRefused, PageChanged
+
+_WORKPLACE = "#global-search-entry"
+_SHOWN = """() => {
+  if (document.querySelector('#global-search-entry')) return 'in';
+  const dialog = document.querySelector('.modal.in.error-dialog, .modal.in.message-dialog, .modal.in.warning-dialog');
+  if (dialog) return dialog.innerText.trim();
+  if (document.querySelector('.modal.in #ask-dialog-entry')) return 'password';
+  return null;
+}"""
+_REFUSED = """() => {
+  if (document.querySelector('#global-search-entry')) return 'in';
+  const asks = document.querySelectorAll('.modal.in #ask-dialog-entry');
+  const dialog = document.querySelector('.modal.in.error-dialog, .modal.in.message-dialog, .modal.in.warning-dialog');
+  if (dialog) return dialog.innerText.trim();
+  return [...asks].some(entry => entry.value === '') && !window.jQuery.active ? 'password' : null;
+}"""
+
+
+def log_in(browser: Browser, account: ErpAccount) -> Client:
+    """Open the client and log in as `account`.
+
+    Raises:
+        LoginRefused: user or password are wrong.
+        ErpUnreachable: the ERP or its database does not answer.
+    """
+    page = browser.page
+    with browser.task("login"):
+        response = page.goto(f"{account.url.rstrip('/')}/#{account.database}")
+        if response is not None and response.status >= 500:
+            raise ErpUnreachable(f"{account.url} answers with {response.status}; is the ERP running?")
+        page.locator("#login").fill(account.user)
+        page.get_by_role("button", name="Login", exact=True).click()
+        shown = page.wait_for_function(_SHOWN).json_value()
+        if shown != "password":
+            raise PageChanged(f"Tryton does not ask for the password but shows: {shown}")
+        page.locator("#ask-dialog-entry").fill(account.password.get_secret_value())
+        page.locator("#ask-dialog-entry").press("Enter")
+        shown = page.wait_for_function(_REFUSED).json_value()
+        if shown == "password":
+            raise LoginRefused(f"Tryton refuses the user {account.user!r} or the password; correct the settings")
+        if shown != "in":
+            raise LoginRefused(f"Tryton refuses the login: {shown}")
+        page.locator(_WORKPLACE).wait_for()
+        client = Client(page)
+        client.settle()
+    browser.begin_trace()
+    return client
