@@ -6,6 +6,7 @@ from redis import Redis
 from rq import Queue as RqQueue
 from rq.exceptions import DuplicateJobError
 from rq.intermediate_queue import IntermediateQueue
+from rq.job import Job
 from rq.serializers import JSONSerializer
 
 from queues.errors import QueueError, redis_errors
@@ -67,7 +68,7 @@ def state(redis: Redis, queue: Queue, document_id: str, attempt: int) -> JobStat
     name = job_id(queue, document_id, attempt)
     line = rq_queue(redis, queue).key
     with redis_errors(), redis.pipeline() as together:
-        together.hget(f"rq:job:{name}", "status")
+        together.hget(Job.key_for(name), "status")
         together.lpos(line, name)
         together.lpos(IntermediateQueue.get_intermediate_queue_key(line), name)
         status, waiting, taken = together.execute()

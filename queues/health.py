@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pydantic import BaseModel, ConfigDict
 from redis import Redis
 from rq.executions import WORKER_EXECUTIONS_KEY_TEMPLATE
+from rq.job import Job
 from rq.utils import as_text, utcparse
 from rq.worker_registration import REDIS_WORKER_KEYS
 
@@ -75,7 +76,7 @@ def _queue_health(redis: Redis, queue: Queue, now: datetime) -> QueueHealth:
 
 
 def _waited(redis: Redis, head: bytes | None, now: datetime) -> float:
-    since = redis.hget(f"rq:job:{head.decode()}", "enqueued_at") if head else None
+    since = redis.hget(Job.key_for(as_text(head)), "enqueued_at") if head else None
     return max(0.0, (now - _moment(as_text(since))).total_seconds()) if since else 0.0
 
 

@@ -93,7 +93,7 @@ def _waited(queue: RqQueue, job: str) -> bool:
 
 def _put_back(queue: RqQueue, job: str) -> bool:
     line = queue.intermediate_queue
-    keys = [f"rq:job:{job}", line.key, queue.key, line.get_first_seen_key(job)]
+    keys = [Job.key_for(job), line.key, queue.key, line.get_first_seen_key(job)]
     moved = bool(queue.connection.eval(PUT_BACK, len(keys), *keys, job))
     if moved:
         log.warning("job %s was taken but never begun; it is back in line", job)

@@ -107,6 +107,25 @@ def goes_on(farm: QueueFarm) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("fork", [True, False])
+def test_a_server_killed_in_mid_run(farm: QueueFarm, fork: bool) -> None:
+    """Sixty jobs and three kills of the server: each job runs once, and is said to have ended."""
+    worker = farm.start_worker(fork=fork)
+    documents = [f"d{number}" for number in range(60)]
+    for number, document in enumerate(documents):
+        if number % 20 == 10:
+            eventually(lambda number=number: len(farm.lines()) >= number - 8)
+            farm.kill_server()
+            farm.start_server()
+        farm.enqueue("note", document)
+    ended = (JobState.FINISHED, JobState.FAILED)
+    for document in documents:
+        eventually(lambda document=document: farm.state(document) in ended, 40)
+    assert Counter(name for name, _ in farm.lines()) == Counter(f"read-{document}-1" for document in documents)
+    assert worker.poll() is None
+
+
+@pytest.mark.slow
 def test_a_wiped_server_and_a_worker_that_lives_on(farm: QueueFarm) -> None:
     worker = farm.start_worker()
     eventually(lambda: [w for w in snapshot(farm.redis).workers if w.state == "idle"])

@@ -131,7 +131,7 @@ def test_health_names_the_waiting_the_running_and_the_worker(farm: QueueFarm) ->
 @pytest.mark.parametrize("fork", [True, False])
 def test_a_stop_when_idle_is_quick_and_clean(farm: QueueFarm, fork: bool) -> None:
     worker = farm.start_worker(fork=fork)
-    eventually(lambda: snapshot(farm.redis).workers)
+    eventually(lambda: [w for w in snapshot(farm.redis).workers if w.state == "idle"])
     worker.terminate()
     assert worker.wait(5) == 0
     assert snapshot(farm.redis).workers == ()
@@ -183,7 +183,7 @@ def test_a_second_signal_kills_the_job_at_once(farm: QueueFarm) -> None:
 @pytest.mark.parametrize("fork", [True, False])
 def test_a_stop_while_the_server_is_away_is_quick_too(farm: QueueFarm, fork: bool) -> None:
     worker = farm.start_worker(fork=fork)
-    eventually(lambda: snapshot(farm.redis).workers)
+    eventually(lambda: [w for w in snapshot(farm.redis).workers if w.state == "idle"])
     farm.kill_server()
     worker.terminate()
     assert worker.wait(4) == 0
