@@ -1,5 +1,5 @@
 # Habits for developers. A bare machine has no make: there `./botfarm test` does all of it.
-.PHONY: check test format lock upgrade samples eval bench bare-debian
+.PHONY: check test format lock upgrade samples bare-debian
 
 check:            ## all static checks
 	deploy/check.sh
@@ -8,7 +8,7 @@ test:             ## set-up, static checks, every test
 	./botfarm test
 
 format:           ## ruff's formatting and its safe fixes
-	.venv/bin/ruff check --quiet --fix . || true
+	.venv/bin/ruff check --quiet --fix --exit-zero .
 	.venv/bin/ruff format .
 
 lock:             ## the locked sets from pyproject.toml, versions kept where they still fit
@@ -16,6 +16,9 @@ lock:             ## the locked sets from pyproject.toml, versions kept where th
 
 upgrade:          ## the locked sets with the newest versions
 	deploy/lock.sh --upgrade
+
+samples:          ## the sample documents and their truth, made anew
+	.venv/bin/python -m samples.generate
 
 bare-debian:      ## the set-up on a Debian 12 with nothing but git (root, some minutes, 3 GB under /tmp)
 	deploy/bare-debian.sh
