@@ -128,11 +128,23 @@ class Contract(Frozen):
     governing_law: Value[str] | None = None
 
 
+class Effect(StrEnum):
+    """What a problem did to the reading."""
+
+    NOTED = "noted"
+    """Reading went on; the rest is as read."""
+    REFUSED = "refused"
+    """The file itself cannot be read, and trying again changes nothing."""
+    FAILED = "failed"
+    """Reading was given up (crash, time, memory, a missing part); it may be tried again."""
+
+
 class Problem(Frozen):
     """Something that went wrong in reading; `code` is stable, `message` a sentence for the clerk."""
 
     code: str
     message: str
+    effect: Effect = Effect.NOTED
 
 
 class Extraction(Frozen):

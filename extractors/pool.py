@@ -13,8 +13,8 @@ from typing import Literal
 
 import psutil
 
-from extractors.models import Extraction, Kind, Limits, Problem
-from extractors.reader_process import Job, failed, serve
+from extractors.models import Extraction, Kind, Limits
+from extractors.reader_process import READY, Job, failed, serve
 
 MEMORY = 1024 * 1024 * 1024
 """Bytes that the reader of one document and its children may hold together."""
@@ -64,6 +64,20 @@ def read_many(
     finally:
         for reader in readers:
             reader.end()
+
+
+def read_one(job: Job, start: Start = "fork") -> Extraction:
+    """Read one file in a child process of its own, with the same bounds as `read_many`. Never raises for a bad file."""
+    reader = Reader(start)
+    try:
+        reader.give(job)
+        while True:
+            wait(reader.ends(), timeout=LOOK_SECONDS)
+            done = reader.collect()
+            if done is not None:
+                return done[1]
+    finally:
+        reader.end()
 
 
 class Reader:
@@ -135,8 +149,8 @@ class Reader:
         try:
             while pipe.poll():
                 message = pipe.recv()
-                if isinstance(message, Extraction):
-                    return message
+                if message != READY:
+                    return Extraction.model_validate_json(message)
                 self.ready = True
                 if self.job is not None:
                     self.deadline = time.monotonic() + self.job.limits.seconds
@@ -147,21 +161,15 @@ class Reader:
     def _ended(self, process: BaseProcess, limits: Limits) -> Extraction | None:
         """The result of a child that died or must be ended, None while it may go on."""
         if not process.is_alive():
-            code = process.exitcode
-            problem = Problem(
-                code="crashed",
-                message=f"Reading this document ended its process (exit {code}). Please look at it yourself.",
-            )
+            code, what = "crashed", f"Reading this document ended its process (exit {process.exitcode})."
         elif time.monotonic() > self.deadline:
-            message = f"Reading took longer than {limits.seconds:g} s and was ended. Please look at it yourself."
-            problem = Problem(code="timeout", message=message)
+            code, what = "timeout", f"Reading took longer than {limits.seconds:g} s and was ended."
         elif _memory(process) > MEMORY:
-            message = f"Reading needed more than {MEMORY // 1048576} MB and was ended. Please look at it yourself."
-            problem = Problem(code="memory", message=message)
+            code, what = "memory", f"Reading needed more than {MEMORY // 1048576} MB and was ended."
         else:
             return None
         self.end()
-        return failed(problem)
+        return failed(code, f"{what} Please look at it yourself.")
 
 
 def _memory(process: BaseProcess) -> int:

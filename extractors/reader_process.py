@@ -8,25 +8,29 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from signal import SIGKILL
 
-from extractors.errors import ExtractionError
-from extractors.models import Extraction, Frozen, Kind, Limits, Problem
+from extractors.errors import ExtractionError, UnreadableFile
+from extractors.models import Effect, Extraction, Frozen, Kind, Limits, Problem
 from extractors.pipeline import read
 
 HEADROOM = 512 * 1024 * 1024
 """Bytes of address space over the memory limit: libraries reserve more than they use."""
 
 
+READY = "ready"
+
+
 class Job(Frozen):
-    """A file to read, and how."""
+    """A file to read, and how. `name` is what people call it, where that is not the path's last part."""
 
     path: Path
+    name: str = ""
     limits: Limits
     structured: bool = True
     kind: Kind | None = None
 
 
 def serve(pipe: Connection, memory: int) -> None:
-    """Read every `Job` that comes through the pipe and send back its `Extraction`, until the pipe closes.
+    """Read every `Job` that comes through the pipe and send back its `Extraction` as JSON, until the pipe closes.
 
     The process leads a group of its own, so that it is ended with its children, and ends when its parent does.
     """
@@ -34,34 +38,38 @@ def serve(pipe: Connection, memory: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (memory + HEADROOM, memory + HEADROOM))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    pipe.send("ready")
+    pipe.send(READY)
     while True:
         try:
             job: Job = pipe.recv()
         except EOFError:
             return
-        pipe.send(read_file(job))
+        pipe.send(read_file(job).model_dump_json())
 
 
 def read_file(job: Job) -> Extraction:
     """Read one file in this process; whatever is wrong with it becomes a problem of the result."""
+    name = job.name or job.path.name
     try:
         if job.path.stat().st_size > job.limits.max_bytes:
-            return failed(Problem(code="too_large", message=f"{job.path.name} is larger than the limit."))
+            return failed("too_large", f"{name} is larger than the limit.", Effect.REFUSED)
         data = job.path.read_bytes()
-        return read(data, job.path.name, job.limits, job.structured, job.kind)
+        return read(data, name, job.limits, job.structured, job.kind)
+    except UnreadableFile as error:
+        return failed(error.code, str(error), Effect.REFUSED)
     except ExtractionError as error:
-        return failed(Problem(code=error.code, message=str(error)))
+        return failed(error.code, str(error))
     except OSError as error:
-        return failed(Problem(code="unreadable_file", message=f"The file cannot be opened: {error.strerror}."))
+        return failed("unreadable_file", f"The file cannot be opened: {error.strerror}.")
     except MemoryError:
-        return failed(Problem(code="memory", message="Reading needs more memory than allowed."))
+        return failed("memory", "Reading needs more memory than allowed.")
     except Exception as error:  # noqa: BLE001 - a library fails on bad input in its own way: the document records it
-        return failed(Problem(code="reader_failed", message=f"Reading failed: {type(error).__name__}: {error}"[:300]))
+        return failed("reader_failed", f"Reading failed: {type(error).__name__}: {error}"[:300])
 
 
-def failed(problem: Problem) -> Extraction:
+def failed(code: str, message: str, effect: Effect = Effect.FAILED) -> Extraction:
     """What a document gives that could not be read."""
+    problem = Problem(code=code, message=message, effect=effect)
     return Extraction(kind=Kind.OTHER, kind_confidence=0.0, problems=(problem,))
 
 

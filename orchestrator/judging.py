@@ -32,6 +32,7 @@ class Judgement:
     verdicts: tuple[Verdict, ...]
     supplier: SupplierMatch
     order: InvoiceOrder | None
+    incomplete: str = ""
 
     @property
     def passed(self) -> bool:
@@ -39,7 +40,8 @@ class Judgement:
 
     @property
     def reasons(self) -> str:
-        return " ".join(verdict.sentence for verdict in self.verdicts if not verdict.passed)
+        """Every reason in plain words; why no order could be made only where no rule says it already."""
+        return " ".join(v.sentence for v in self.verdicts if not v.passed) or self.incomplete
 
 
 @dataclass(frozen=True)
@@ -89,8 +91,8 @@ class Judge:
             verdicts = (*verdicts, coding_verdict(coded))
         try:
             order = make_order(document.id, invoice, extraction.kind, supplier, coded, self.company)
-        except (OrderIncomplete, KeyError):
-            order = None
+        except OrderIncomplete as incomplete:
+            return Judgement(verdicts, supplier, None, str(incomplete))
         return Judgement(verdicts, supplier, order)
 
     def _insist_on_fresh_suppliers(self, tx: Transaction, document: Document, judgement: Judgement) -> None:
@@ -104,7 +106,7 @@ class Judge:
         _describe(tx, document, extraction, judgement.supplier)
         facts = {"verdicts": [verdict.model_dump() for verdict in stored]}
         if not judgement.passed or judgement.order is None:
-            reason = judgement.reasons or "Something that the ERP needs is missing."
+            reason = judgement.reasons
             documents.move(tx, document.id, Stage.EXTRACTED, Stage.NEEDS_REVIEW, ACTOR, reason, facts=facts)
             return
         order = judgement.order

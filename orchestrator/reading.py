@@ -2,10 +2,12 @@
 
 import logging
 
-from extractors import mail, pipeline
+from extractors import mail
 from extractors.errors import UnreadableFile
 from extractors.media import MediaType
-from extractors.models import Extraction, Kind, Limits
+from extractors.models import Effect, Extraction, Kind, Limits, Problem
+from extractors.pool import read_one
+from extractors.reader_process import Job
 from orchestrator.intake import take_in_attachment
 from orchestrator.stages import Stage
 from orchestrator.store import Store, documents, findings, receipts
@@ -21,17 +23,32 @@ def read_document(store: Store, document_id: str, limits: Limits) -> None:
         names = receipts.of_document(tx, document_id)
     if document.stage is not Stage.RECEIVED:
         return
-    data = store.blobs.get(document.sha256)
+    if document.media_type == MediaType.EML:
+        _open_mail(store, document_id, store.blobs.get(document.sha256))
+        return
+    store.blobs.check(document.sha256)
+    name = names[0].name if names else ""
+    extraction = read_one(Job(path=store.blobs.path(document.sha256), name=name, limits=limits))
+    problem = next((problem for problem in extraction.problems if problem.effect is not Effect.NOTED), None)
+    if problem is None:
+        _keep(store, document_id, extraction)
+    else:
+        _set_aside(store, document_id, problem)
+
+
+def _set_aside(store: Store, document_id: str, problem: Problem) -> None:
+    """A refused file is quarantined; where the reading failed, a person decides whether to try again."""
+    to = Stage.QUARANTINED if problem.effect is Effect.REFUSED else Stage.FAILED
+    with store.begin() as tx:
+        documents.move(tx, document_id, Stage.RECEIVED, to, ACTOR, problem.message, facts={"code": problem.code})
+
+
+def _open_mail(store: Store, document_id: str, data: bytes) -> None:
     try:
-        if document.media_type == MediaType.EML:
-            _unpack(store, document_id, mail.attachments(data))
-        else:
-            _keep(store, document_id, pipeline.read(data, names[0].name if names else "", limits))
+        _unpack(store, document_id, mail.attachments(data))
     except UnreadableFile as refusal:
-        with store.begin() as tx:
-            documents.move(
-                tx, document_id, Stage.RECEIVED, Stage.QUARANTINED, ACTOR, str(refusal), facts={"code": refusal.code}
-            )
+        problem = Problem(code=refusal.code, message=str(refusal), effect=Effect.REFUSED)
+        _set_aside(store, document_id, problem)
 
 
 def _unpack(store: Store, document_id: str, attachments: tuple[mail.Attachment, ...]) -> None:

@@ -5,8 +5,6 @@ from datetime import timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from bots.erp.registry import ADAPTERS
-
 from bots.erp.port import ErpAccount, ErpSession
 from config import files
 from config.errors import ConfigError
@@ -111,7 +109,9 @@ class Farm:
         )  # fmt: skip
 
     def open_erp(self) -> ErpSession:
-        """A new logged-in session of the ERP."""
+        """A new logged-in session of the ERP. Only who keys loads the browser's library."""
+        from bots.erp.registry import ADAPTERS
+
         account = self.erp_account
         adapter = ADAPTERS.get(account.erp)
         if adapter is None:

@@ -57,6 +57,10 @@ class Blobs:
             raise BlobMissing(f"The original {sha256[:12]} in {self.folder} was changed; restore it from a backup.")
         return data
 
+    def check(self, sha256: str) -> None:
+        """Raise `BlobMissing` unless the content of `sha256` is there and unchanged."""
+        self.get(sha256)
+
     @staticmethod
     def _publish(source: Path, target: Path) -> None:
         source.replace(target)

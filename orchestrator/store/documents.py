@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import ColumnElement, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
 
 from orchestrator.errors import DocumentNotFound, IllegalMove, LostRace
 from orchestrator.stages import QUEUE_OF, Stage, is_legal
@@ -165,7 +165,10 @@ def same_number(tx: Transaction, document: Document, supplier_code: str, normali
 
     A later copy that waits for a person does not make the first one a duplicate, and a rejected one counts for nothing.
     """
-    earlier = documents.c.received_at < document.received_at
+    mine = document.received_at
+    earlier = or_(
+        documents.c.received_at < mine, and_(documents.c.received_at == mine, documents.c.id < document.id)
+    )
     query = select(documents.c.id).where(
         documents.c.supplier_code == supplier_code,
         documents.c.normalised_number == normalised,
