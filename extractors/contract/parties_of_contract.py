@@ -70,9 +70,12 @@ def _names(text: str, start: int, end: int) -> Iterator[tuple[str, int, int]]:
     if len(aliases) >= 2:
         before = 0
         for alias in aliases:
+            described = False
             for offset, piece in _pieces(region[before : alias.start()], before):
                 name = _name(piece)
-                if name:
+                taken = name if not described or (name and has_legal_form(name)) else None
+                described = described or DESCRIPTION.search(piece) is not None
+                if name and taken:
                     begin = start + offset + max(0, piece.find(name[:5]))
                     yield name, begin, begin + len(name)
             before = alias.end()

@@ -30,8 +30,9 @@ def choose_title(contract: ContractText) -> Value[str] | None:
             and len(text.split()) == 1
         ):
             text = f"{before.text.strip()} {text}"
+        title = _as_written(re.sub(r"\s+", " ", text).strip(" .,:*"), contract.text)
         return contract.claimed(
-            re.sub(r"\s+", " ", text).strip(" .,:*"),
+            title,
             contract.starts[place],
             contract.starts[place] + len(phrase.text),
             0.85,
@@ -44,3 +45,12 @@ def _looks_like_title(text: str) -> bool:
     if any("\u3400" <= c <= "\u9fff" for c in text):
         return len(text) < 40
     return text.isupper() or sum(w[0].isupper() for w in words) >= 0.6 * len(words)
+
+
+def _as_written(title: str, text: str) -> str:
+    """A title in capitals as the text itself writes it later on (``This Supply Agreement``), where it does."""
+    if not title.isupper():
+        return title
+    spelled = re.escape(title).replace("\\ ", r"\s+")
+    found = [m.group() for m in re.finditer(spelled, text, re.IGNORECASE) if not m.group().isupper()]
+    return re.sub(r"\s+", " ", found[0]) if found and found[0][0].isupper() else title

@@ -116,7 +116,7 @@ def _columns(labels: Sequence[Label]) -> tuple[Column, ...]:
     """One column a label, each field once; a label that can be several takes what no other can be."""
     groups = _stacked(labels)
     taken: dict[str, tuple[Label, ...]] = {}
-    for group in sorted(groups, key=lambda g: min(len(COLUMNS & label.fields.keys()) for label in g)):
+    for group in sorted(groups, key=lambda g: (min(len(COLUMNS & label.fields.keys()) for label in g), -g[0].box[0])):
         options = [f for f in PREFERENCE if any(f in label.fields for label in group) and f not in taken]
         if options:
             taken[_pick(options, group)] = group

@@ -11,7 +11,7 @@ def choose_iban(reading: Reading) -> Value[str] | None:
     sure: list[Candidate[str]] = []
     for row in reading.sheet.rows:
         for phrase in row.phrases:
-            for item in find_ibans(phrase.text):
+            for item in find_ibans(phrase.text, reading.noisy):
                 found = Candidate(item.value, phrase, item.start, item.end)
                 (sure if item.valid else doubtful).append(found)
     labelled = {label.phrase.row for label in reading.labels if "iban" in label.fields}

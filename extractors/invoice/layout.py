@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from statistics import median
+from itertools import pairwise
 
 from extractors.models import Box, Page, Source, Word
 
-GAP = 0.85
-"""A gap wider than this share of the letters' height ends a phrase."""
+GAP = 1.8
+"""A gap wider than so many letters ends a phrase."""
 
 
 @dataclass(frozen=True)
@@ -99,16 +99,14 @@ def union(boxes: Iterable[Box]) -> Box:
 
 
 def _rows(words: Sequence[Word]) -> list[list[Word]]:
-    """Words whose middles are at about one height; a page that leans a little is followed word by word."""
-    if not words:
-        return []
-    usual = median(w.bbox[3] - w.bbox[1] for w in words)
+    """Words at about one height; a page that leans a little is followed from word to word."""
     rows: list[list[Word]] = []
     for word in sorted(words, key=_middle):
-        height = min(max(word.bbox[3] - word.bbox[1], 1.0), 2 * usual)
-        near = [row for row in rows[-4:] if abs(_nearest_middle(row, word) - _middle(word)) <= 0.42 * height]
-        target = min(near, key=lambda row: abs(_nearest_middle(row, word) - _middle(word)), default=None)
-        if target is None or any(_collides(word, other) for other in target):
+        near = [
+            row for row in rows[-6:] if _level(_nearest(row, word), word) and not any(_collides(word, w) for w in row)
+        ]
+        target = max(near, key=lambda row: _shared(_nearest(row, word), word), default=None)
+        if target is None:
             rows.append([word])
         else:
             target.append(word)
@@ -120,8 +118,18 @@ def _middle(word: Word) -> float:
     return (word.bbox[1] + word.bbox[3]) / 2
 
 
-def _nearest_middle(row: list[Word], word: Word) -> float:
-    return _middle(min(row, key=lambda other: abs(other.bbox[0] - word.bbox[0])))
+def _nearest(row: list[Word], word: Word) -> Word:
+    return min(row, key=lambda other: min(abs(other.bbox[2] - word.bbox[0]), abs(other.bbox[0] - word.bbox[2])))
+
+
+def _level(a: Word, b: Word) -> bool:
+    """Side by side: at least half of the lower word's height is shared, and the heights do not differ wildly."""
+    return _shared(a, b) >= 0.5
+
+
+def _shared(a: Word, b: Word) -> float:
+    overlap = min(a.bbox[3], b.bbox[3]) - max(a.bbox[1], b.bbox[1])
+    return overlap / max(0.5, min(a.bbox[3] - a.bbox[1], b.bbox[3] - b.bbox[1]))
 
 
 def _collides(word: Word, other: Word) -> bool:
@@ -130,14 +138,34 @@ def _collides(word: Word, other: Word) -> bool:
 
 
 def _runs(words: list[Word]) -> list[list[Word]]:
+    """Cut a row where a gap is wider than a space can be, measured by the width of the row's letters."""
+    letters = sum(len(word.text) for word in words)
+    width = sum(word.bbox[2] - word.bbox[0] for word in words) / max(letters, 1)
     runs = [[words[0]]]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in pairwise(words):
         height = min(before.bbox[3] - before.bbox[1], word.bbox[3] - word.bbox[1])
-        if word.bbox[0] - before.bbox[2] > GAP * max(height, 4.0) or _rule(word) or _rule(before):
+        spaced = _letterspaced(before, word) and word.bbox[0] - before.bbox[2] < 8 * height
+        if (
+            not spaced
+            and word.bbox[0] - before.bbox[2] > _widest_space(before, word, width)
+            or _rule(word)
+            or _rule(before)
+        ):
             runs.append([word])
         else:
             runs[-1].append(word)
     return runs
+
+
+def _widest_space(before: Word, word: Word, width: float) -> float:
+    own = (before.bbox[2] - before.bbox[0] + word.bbox[2] - word.bbox[0]) / max(1, len(before.text) + len(word.text))
+    ideographic = _ideographic(before.text[-1:]) or _ideographic(word.text[:1])
+    return max(GAP * max(width, own) * (0.6 if ideographic else 1.0), 2.0)
+
+
+def _letterspaced(before: Word, word: Word) -> bool:
+    """Single characters set apart for looks, as Chinese forms do: 合 计."""
+    return len(before.text) == len(word.text) == 1 and _ideographic(before.text) and _ideographic(word.text)
 
 
 def _rule(word: Word) -> bool:

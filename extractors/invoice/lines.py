@@ -61,6 +61,7 @@ def _ended(reading: Reading, first: int, last: int) -> bool:
 def _below(reading: Reading, header: Header, stop: int) -> list[Draft]:
     drafts: list[Draft] = []
     waiting: list[Word] = []
+    left = _left_edge(reading, header, stop)
     page, previous_bottom = header.page, reading.sheet.rows[header.last].box[3]
     for row in reading.sheet.rows[header.last + 1 : stop]:
         if row.page != page and not drafts:
@@ -71,18 +72,9 @@ def _below(reading: Reading, header: Header, stop: int) -> list[Draft]:
                 continue
             break
         numbers = _numbers(reading, header, row)
-        words = _description(header, row, numbers)
+        words = _description(header, row, numbers, left)
         if _is_line(header, numbers):
-            draft = Draft(
-                row.index,
-                numbers,
-                waiting + words if not drafts else [*waiting, *words],
-                row.page,
-                row.phrases[0].source,
-            )
-            if not waiting or _starts_alone(drafts):
-                pass
-            drafts.append(draft)
+            drafts.append(Draft(row.index, numbers, [*waiting, *words], row.page, row.phrases[0].source))
             waiting = []
         elif (
             drafts
@@ -95,10 +87,6 @@ def _below(reading: Reading, header: Header, stop: int) -> list[Draft]:
         previous_bottom = row.box[3]
         page = row.page
     return drafts
-
-
-def _starts_alone(drafts: list[Draft]) -> bool:
-    return not drafts
 
 
 def _total_row(reading: Reading, row: Row) -> bool:
@@ -131,7 +119,17 @@ def _numbers(reading: Reading, header: Header, row: Row) -> dict[str, Candidate[
             if column.field not in placed or distance < placed[column.field][0]:
                 placed[column.field] = (distance, amount)
                 break
-    return {name: candidate for name, (_, candidate) in placed.items()}
+    return _mended({name: candidate for name, (_, candidate) in placed.items()}, reading.noisy)
+
+
+def _mended(numbers: dict[str, Candidate[Decimal]], noisy: bool) -> dict[str, Candidate[Decimal]]:
+    """A decimal mark that OCR lost is set again where quantity times price then gives the total."""
+    price, quantity, total = (numbers.get(name) for name in ("unit_price", "quantity", "line_total"))
+    if noisy and price and quantity and total and price.detail and price.detail.decimals == 0:
+        value = price.value / 100
+        if abs(value * quantity.value - total.value) <= CENT and price.value * quantity.value != total.value:
+            return numbers | {"unit_price": replace(price, value=value.quantize(CENT), trust=0.8)}
+    return numbers
 
 
 def _fits(column: Column, amount: Candidate[Decimal]) -> bool:
@@ -162,25 +160,38 @@ def _is_line(header: Header, numbers: dict[str, Candidate[Decimal]]) -> bool:
     return "unit_price" in numbers and bool(numbers["unit_price"].detail and numbers["unit_price"].detail.decimals)
 
 
-def _description(header: Header, row: Row, numbers: dict[str, Candidate[Decimal]]) -> list[Word]:
+def _description(header: Header, row: Row, numbers: dict[str, Candidate[Decimal]], left: float) -> list[Word]:
     """The words of the row that stand in the description's column."""
     used = {id(word) for c in numbers.values() for word in c.phrase.words_at(c.start, c.end)}
-    left, right = _text_zone(header)
+    right = _right_edge(header)
     return [
         w for w in row.words if id(w) not in used and left <= (w.bbox[0] + w.bbox[2]) / 2 <= right and w.bbox[0] < right
     ]
 
 
-def _text_zone(header: Header) -> tuple[float, float]:
-    """From the end of the column before the description to the start of the next one."""
+def _right_edge(header: Header) -> float:
+    """Where the column after the description begins."""
+    home = header.column("description") or header.column("item")
+    numbers = [c.box[0] for c in header.columns if c.field in NUMBER_COLUMNS]
+    after = [c.box[0] for c in header.columns if home and c.box[0] >= home.box[2]]
+    return min(after if home else numbers, default=1e9) - 1
+
+
+def _left_edge(reading: Reading, header: Header, stop: int) -> float:
+    """Where the description's column begins: by the phrases under its heading, else after the column before it."""
     home = header.column("description") or header.column("item")
     if home is None:
-        numbers = [c.box[0] for c in header.columns if c.field in NUMBER_COLUMNS]
-        return 0.0, min(numbers, default=1e9) - 2
+        return 0.0
     before = [c.box[2] for c in header.columns if c.box[2] <= home.box[0]]
-    after = [c.box[0] for c in header.columns if c.box[0] >= home.box[2]]
-    left = (max(before) + 1) if before else 0.0
-    return min(left, home.box[0] - 2), min(after, default=1e9) - 1
+    lefts = [
+        phrase.box[0]
+        for row in reading.sheet.rows[header.last + 1 : stop]
+        if row.page == header.page and reading.amounts_by_row.get(row.index)
+        for phrase in row.phrases
+        if phrase.box[0] < home.box[2] and phrase.box[2] > home.box[0]
+    ]
+    after_column = max(before) + 1 if before else 0.0
+    return max(after_column if after_column < home.box[0] else 0.0, min(lefts) - 1) if lefts else after_column
 
 
 def finished(
@@ -245,7 +256,7 @@ def _joined(words: list[Word]) -> str:
     for word in words:
         glue = "" if not text or (text[-1] > "\u2e80" and word.text[:1] > "\u2e80") else " "
         text += glue + word.text
-    return re.sub(r"^[\W_]+\s|\s+", lambda m: " " if m.group().isspace() else "", text).strip()
+    return re.sub(r"^[^\w(\[*]+\s|\s+[:.;|·~-]+$", "", text).strip()
 
 
 def line_amounts(drafts: tuple[Draft, ...], name: str) -> Iterator[Decimal]:
@@ -254,6 +265,3 @@ def line_amounts(drafts: tuple[Draft, ...], name: str) -> Iterator[Decimal]:
         amount = draft.amount(name)
         if amount is not None:
             yield amount
-
-
-__all__ = ["Draft", "finished", "line_amounts", "read_lines", "replace"]

@@ -41,7 +41,7 @@ TITLE = re.compile(
 def name_in(text: str) -> str | None:
     """The name that `text` says, without label, address or separators; None where it can hardly be a name."""
     text = (
-        NAME_LABEL.sub("", text.strip()).strip(" ,;:：·•●|-–—*\"'")
+        NAME_LABEL.sub("", text.strip()).strip(" ,;:：·•●|-–—*\"'").lstrip(". ")
         if not RUSSIAN.search(text)
         else NAME_LABEL.sub("", text.strip()).strip(" ,;:|-–—*")
     )

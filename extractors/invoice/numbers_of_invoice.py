@@ -42,7 +42,7 @@ def _tokens(reading: Reading) -> Iterator[Candidate[str]]:
                 continue
             if any(a <= start and end <= b for a, b in labelled):
                 continue
-            yield Candidate(text, phrase, start, end, _trust(text))
+            yield Candidate(re.sub(r"\s*([-/])\s*", r"\1", text), phrase, start, end, _trust(text))
 
 
 def _trust(text: str) -> float:

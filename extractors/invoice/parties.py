@@ -214,7 +214,8 @@ def _letterhead(reading: Reading) -> Iterator[Named]:
             if name and (not labelled or has_legal_form(name)) and row.box[1] < 0.35 * page_height:
                 score = 0.5 - 0.05 * order + min(0.3, 0.3 * max(0.0, phrase.height / usual - 1.1))
                 start = max(0, phrase.text.find(name))
-                yield Named(name, Candidate(name, phrase, start, start + len(name)), score)
+                found = Candidate(name, phrase, start, start + len(name))
+                yield Named(_with_row_above(reading, phrase, name), found, score)
 
 
 def _legal(reading: Reading) -> Iterator[Named]:
@@ -229,7 +230,30 @@ def _legal(reading: Reading) -> Iterator[Named]:
                 start = max(0, phrase.text.find(name))
                 margin = 0.2 if row.box[1] < 0.2 * height else 0.15 if row.box[1] > 0.85 * height else 0.0
                 contact = 0.1 if CONTACT.search(_neighbours(reading, row)) else 0.0
-                yield Named(name, Candidate(name, phrase, start, start + len(name)), 0.4 + margin + contact)
+                found = Candidate(name, phrase, start, start + len(name))
+                yield Named(_with_row_above(reading, phrase, name), found, 0.4 + margin + contact)
+
+
+def _with_row_above(reading: Reading, phrase: Phrase, name: str) -> str:
+    """A name in large letters that is set in two rows: the first row joined to the one with the legal form."""
+    if name != phrase.text.strip() or not has_legal_form(name) or len(name.split()) > 4:
+        return name
+    for above in _above(reading, phrase):
+        first = name_in(above.text)
+        alike = 0.7 < above.height / max(phrase.height, 1) < 1.4 and phrase.box[1] - above.box[3] < 1.1 * phrase.height
+        labelled = any(label.phrase is above for label in reading.labels_by_row.get(above.row, ()))
+        joined = f"{first} {name}"
+        if first and alike and not labelled and not has_legal_form(first) and _seen(reading, joined, above):
+            return joined
+        break
+    return name
+
+
+def _seen(reading: Reading, joined: str, above: Phrase) -> bool:
+    """The joined name stands elsewhere too, is part of a web address, or tops the page."""
+    whole = "".join(key(row.text) for row in reading.sheet.rows)
+    first_rows = above.row <= 2
+    return first_rows or key(joined) in whole.replace(key(above.text), "", 0) or _domain_bonus(reading, above.text) > 0
 
 
 def _neighbours(reading: Reading, row: Row) -> str:
@@ -262,14 +286,21 @@ def _addressee(reading: Reading, supplier: Named | None) -> Named | None:
             break
         for phrase in row.phrases:
             if POSTCODE.search(phrase.text + " ") and len(phrase.text) < 60:
-                block = list(reversed(list(_above(reading, phrase))))
-                names = [(p, name_in(p.text)) for p in block]
-                names = [(p, n) for p, n in names if n]
-                mine = supplier and any(key(supplier.name) in key(p.text) for p in [*block, phrase])
-                if names and not mine:
-                    top, name = names[0]
-                    return Named(str(name), Candidate(str(name), top, 0, len(top.text)), 0.75)
+                block = list(_until_supplier(_above(reading, phrase), supplier))
+                names = [(p, name_in(p.text)) for p in reversed(block)]
+                named = [(p, n) for p, n in names if n]
+                if named and not (supplier and key(supplier.name) in key(phrase.text)):
+                    top, name = named[0]
+                    return Named(name, Candidate(name, top, 0, len(top.text)), 0.75)
     return None
+
+
+def _until_supplier(phrases: Iterator[Phrase], supplier: Named | None) -> Iterator[Phrase]:
+    """The lines of an address up to the sender's own line above it."""
+    for phrase in phrases:
+        if supplier and key(supplier.name) in key(phrase.text):
+            return
+        yield phrase
 
 
 def _above(reading: Reading, phrase: Phrase) -> Iterator[Phrase]:

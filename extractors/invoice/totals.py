@@ -120,19 +120,21 @@ def _worth(triple: Triple, rates: frozenset[Decimal], sums: tuple[Decimal, Decim
     net, tax, gross = triple
     worth = sum(option.score for option in triple if option)
     if net and tax and gross:
-        worth += 1.6 if _adds_up(net.value, tax.value, gross.value) else -1.6
+        worth += 1.6 if _adds_up(net.value, tax.value, gross.value) else -0.5
     elif net and gross:
         worth += _likely(net.value, gross.value - net.value, rates)
     elif tax and gross:
         worth += _likely(gross.value - tax.value, tax.value, rates)
     elif net and tax:
-        worth += _likely(net.value, tax.value, rates) - 0.3
+        worth += _likely(net.value, tax.value, rates)
     known_net = net.value if net else gross.value - tax.value if tax and gross else None
     if sums[0] and known_net is not None and abs(known_net - sums[0]) <= 3 * CENT:
         worth += 0.6
     if gross and gross.value and (gross.value in sums):
         worth += 0.25
-    if gross and gross.value == 0:
+    if gross is None:
+        worth -= 0.6
+    elif gross.value == 0:
         worth -= 0.5
     return worth
 

@@ -19,7 +19,7 @@ NUMBER = re.compile(
     (?:(?P<before>[$€£¥₽₹]|[A-Z]{2,3}\$?|zł|Kč|kr\.?|руб\.?|R\$|Rs\.?|元)\s?)?
     (?P<sign2>[-+]\s?)?
     (?P<whole>\d{1,3}(?:(?P<sep>[.,'\ ])\d{3})(?:(?P=sep)\d{3})*(?!\d)|\d{1,3}(?:,\d{2})+,\d{3}(?!\d)|\d+)
-    (?:(?P<point>[.,])(?P<decimals>\d{1,6}))?
+    (?:(?P<point>[.,])\0{0,2}(?P<decimals>\d{1,6}))?
     (?P<trail>-(?!\d))?
     (?P<close>\))?
     (?=$|[^\w.,/]|[.,](?:\s|$)|,-|€|[A-Z]{3}\b|元|%|руб|zł|Kč|kg|г|шт)
@@ -28,6 +28,8 @@ NUMBER = re.compile(
 )
 CURRENCY_MARK = re.compile(r"\s?([$€£¥₽₹元]|руб\.?|zł|Kč|[A-Z]{3}\b)")
 CONFUSED = str.maketrans("OoIl", "0011")
+LONE_STROKE = re.compile(r"(?<!\S)[lIı|](?!\S)")
+SPLIT = re.compile(r"(?<=\d)(?: ([.,]) ?| ?([.,]) )(?=\d{2}(?![\d.,]))")
 NOISY = re.compile(r"(?<![A-Za-z])(?=[OoIl\d.,]*\d)[\dOoIl]+[.,][\dOoIl]{2}(?![A-Za-z])")
 
 
@@ -64,9 +66,15 @@ def find_amounts(text: str, decimal_mark: str | None = None, noisy: bool = False
         noisy: the text comes from OCR: O and l between digits count as 0 and 1.
     """
     plain = plain_width(text)
-    mended = NOISY.sub(lambda m: m.group().translate(CONFUSED), plain) if noisy else plain
+    mended = _mended(plain) if noisy else plain
     found = (_amount(match, mended, plain, decimal_mark) for match in NUMBER.finditer(mended))
     return tuple(amount for amount in found if amount is not None)
+
+
+def _mended(text: str) -> str:
+    """Letters between digits read as digits, a lone stroke as 1, a space beside the decimal mark closed; length kept."""
+    text = LONE_STROKE.sub("1", NOISY.sub(lambda m: m.group().translate(CONFUSED), text))
+    return SPLIT.sub(lambda m: (m.group(1) or m.group(2)) + "\0" * (len(m.group()) - 1), text)
 
 
 def plain_width(text: str) -> str:

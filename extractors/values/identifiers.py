@@ -10,6 +10,8 @@ from stdnum import iban as iban_module
 from stdnum.exceptions import ValidationError
 
 IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\s?\d{2}(?:\s?[A-Z0-9]){11,30}(?![A-Z0-9])")
+NOISY_IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\s?[\dOILSB]{2}(?:\s?[A-Z0-9]){11,30}(?![A-Z0-9])")
+DIGITS = str.maketrans("OILSBQ", "011580")
 EU_VAT = re.compile(
     r"(?<![A-Z0-9])(?:AT\s?U|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI|CHE)"
     r"[\s.-]?(?=(?:[\s.-]?[A-Z0-9]){7,13}(?![A-Z0-9]))[A-Z0-9](?:[\s.-]?[A-Z0-9]){6,12}(?![A-Z0-9])"
@@ -44,11 +46,19 @@ class Identifier:
     valid: bool
 
 
-def find_ibans(text: str) -> tuple[Identifier, ...]:
-    """IBANs in `text` whose check digits hold, and such as look like one but fail (`valid` False)."""
+def find_ibans(text: str, noisy: bool = False) -> tuple[Identifier, ...]:
+    """IBANs in `text` whose check digits hold, and such as look like one but fail (`valid` False).
+
+    Args:
+        noisy: the text comes from OCR: an O or I among digits is tried as 0 or 1, and taken where the check digits then hold.
+    """
     found = []
-    for match in IBAN.finditer(text.upper()):
+    for match in (NOISY_IBAN if noisy else IBAN).finditer(text.upper()):
         compact = re.sub(r"\s", "", match.group())
+        if noisy and _valid_iban_length(compact) is None:
+            mended = compact[:2] + compact[2:].translate(DIGITS)
+            partly = compact[:2] + compact[2:4].translate(DIGITS) + compact[4:]
+            compact = next((c for c in (partly, mended) if _valid_iban_length(c) is not None), compact)
         length = _valid_iban_length(compact)
         if length is not None:
             found.append(Identifier(compact[:length], match.start(), _end(match, length), compact[:2].lower(), True))

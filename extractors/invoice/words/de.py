@@ -61,7 +61,9 @@ LABELS = {
         "steuerpflichtiger betrag, nettoentgelt, entgelt netto, summe nettobetrage, auftragssumme netto, "
         "summe netto betrag"
     ),
-    "subtotal": ("zwischensumme, positionssumme, summe positionen, warenwert, summe der positionen, summe"),
+    "subtotal": (
+        "ubertrag, ubertrag von seite 1, ubertrag von seite, zwischensumme, positionssumme, summe positionen, warenwert, summe der positionen, summe"
+    ),
     "tax_total": (
         "umsatzsteuer, mehrwertsteuer, mwst, ust, steuerbetrag, mwst betrag, ust betrag, summe mwst, summe "
         "ust, zzgl mwst, zzgl umsatzsteuer, zzgl ust, summe umsatzsteuer, gesamt mwst, umsatzsteuerbetrag, "

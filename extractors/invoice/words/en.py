@@ -56,7 +56,7 @@ LABELS = {
         "total ex gst, goods value"
     ),
     "subtotal": (
-        "subtotal, sub total, items total, total items, item total, goods total, line total sum, total lines, "
+        "carried forward, brought forward, carry forward, balance brought forward, subtotal, sub total, items total, total items, item total, goods total, line total sum, total lines, "
         "merchandise total, total of items"
     ),
     "tax_total": (

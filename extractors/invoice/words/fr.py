@@ -48,7 +48,7 @@ LABELS = {
         "ht, montant net ht, total general ht, total h t, montant h t, hors taxes, montant total hors taxes, "
         "ht, total hors tva"
     ),
-    "subtotal": "sous total, total articles, total lignes, total brut ht, montant brut ht",
+    "subtotal": "a reporter, report, sous total page, sous total, total articles, total lignes, total brut ht, montant brut ht",
     "tax_total": (
         "tva, total tva, montant tva, taxes, montant de la tva, montant total tva, total taxes, dont tva, "
         "montant taxe, total taxe, t v a, total t v a, tva a, montant de tva, montant des taxes"
