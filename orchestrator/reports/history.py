@@ -7,7 +7,7 @@ from orchestrator.reports.wording import STAGE_LABEL
 from orchestrator.stages import Stage
 from orchestrator.store.audit import AuditEntry
 
-KNOWN = frozenset({"from", "to", "reason", "sha256", "receipt", "name", "parent"})
+KNOWN = frozenset({"from", "to", "reason", "sha256", "receipt", "name", "parent", "code"})
 """What the sentence says already, or what nobody reads."""
 
 
@@ -15,7 +15,8 @@ def told(entry: AuditEntry) -> tuple[str, str]:
     """What happened, and why or with what: two short texts."""
     data = entry.data
     if entry.action == "received":
-        return "Taken in", str(data.get("reason", ""))
+        stage = Stage(data["to"])
+        return "Taken in" if stage is Stage.RECEIVED else STAGE_LABEL[stage], str(data.get("reason", ""))
     if entry.action == "moved":
         return STAGE_LABEL[Stage(data["to"])], _joined(str(data.get("reason", "")), _rest(data))
     if entry.action in ("file", "duplicate_file"):

@@ -11,13 +11,15 @@ function touched(part) {
   );
   const selection = getSelection();
   const marking = selection && !selection.isCollapsed && part.contains(selection.anchorNode);
-  return typing || written || marking || part.querySelector("details[open]") !== null;
+  return typing || written || marking;
 }
 
 function replace(part, fresh) {
   if (part.innerHTML === fresh.innerHTML || touched(part)) return;
   const focused = part.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
+  const opened = [...part.querySelectorAll("details")].map((one) => one.open);
   part.replaceWith(fresh);
+  fresh.querySelectorAll("details").forEach((one, index) => { one.open = opened[index] ?? false; });
   if (focused) fresh.querySelector(`[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
 

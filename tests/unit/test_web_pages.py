@@ -1,0 +1,195 @@
+"""What the pages show."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from starlette.testclient import TestClient
+
+from config.settings import Settings, load_settings
+from orchestrator.stages import Stage
+from orchestrator.store import Store, open_store
+from queues.errors import QueueUnavailable
+from tests import factories
+from tests.web_client import Desk, client
+
+
+@pytest.fixture(scope="module")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    return load_settings(home=tmp_path_factory.mktemp("farm"))
+
+
+@pytest.fixture(scope="module")
+def store(settings: Settings) -> Iterator[Store]:
+    opened = open_store(settings)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(scope="module")
+def by_stage(store: Store) -> dict[Stage, str]:
+    return factories.every_stage(store)
+
+
+@pytest.fixture
+def web(store: Store, settings: Settings, by_stage: dict[Stage, str]) -> Iterator[TestClient]:
+    with client(store, settings, Desk()) as opened:
+        yield opened
+
+
+def rows(html: str) -> list[str]:
+    table = re.search(r'<table class="documents">.*?</table>', html, re.DOTALL)
+    return re.findall(r"<tr>\s*<td.*?</tr>", table.group(), re.DOTALL) if table else []
+
+
+def test_the_overview_counts_each_stage_and_lists_all_documents(web: TestClient) -> None:
+    html = web.get("/").text
+    assert len(rows(html)) == 16
+    assert re.search(r"Needs a person</a> <b>5</b>", html)
+    assert re.search(r"On the way <b>7</b>", html)
+
+
+def test_the_overview_shows_queues_and_parts(web: TestClient) -> None:
+    html = web.get("/").text
+    assert re.search(r'scope="row">key</th><td class="num">2</td>', html)
+    assert "watching the inbox" in html
+    assert "214 MB" in html
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_every_stage_has_a_list_and_a_page(web: TestClient, by_stage: dict[Stage, str], stage: Stage) -> None:
+    listed = rows(web.get("/", params={"stage": stage}).text)
+    assert any(by_stage[stage] in row for row in listed)
+    page = web.get(f"/documents/{by_stage[stage]}")
+    assert page.status_code == 200
+    assert '<h2 id="history-title"' in page.text
+
+
+def test_what_needs_a_person_is_one_list(web: TestClient, by_stage: dict[Stage, str]) -> None:
+    html = web.get("/?stage=person").text
+    assert len(rows(html)) == 5
+    assert by_stage[Stage.POSTED] not in html
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("северный", 1), ("СЕВЕРНЫЙ ветер", 1), ("上海", 1), ("bürobedarf", 10), ("BÜROBEDARF 0427", 1),
+        ("scan_00", 10),
+        ("659,02", 10), ("15.000,00", 1), ("15,000.00", 1), ("15 Mars", 0), ("%", 0), ("_", 12), ("", 16),
+        ("<script>", 1),
+    ],
+)  # fmt: skip
+def test_search_by_supplier_number_amount_and_file(web: TestClient, words: str, found: int) -> None:
+    assert web.get("/api/documents", params={"q": words}).json()["total"] == found
+
+
+def test_the_beginning_of_an_id_finds_its_document(web: TestClient, by_stage: dict[Stage, str]) -> None:
+    wanted = by_stage[Stage.POSTED]
+    found = web.get("/api/documents", params={"q": wanted[:12]}).json()["documents"]
+    assert [row["id"] for row in found] == [wanted]
+    assert web.get(f"/documents/{wanted[:12]}").headers["location"] == f"/documents/{wanted}"
+
+
+def test_a_wrong_stage_or_page_is_refused_in_words(web: TestClient) -> None:
+    assert "no stage &#39;nowhere&#39;" in web.get("/?stage=nowhere").text
+    assert web.get("/?page=0").status_code == 400
+    assert web.get("/api/documents?stage=nowhere").status_code == 400
+    assert web.get("/nothing/here").status_code == 404
+
+
+def test_an_unknown_document_is_not_found(web: TestClient) -> None:
+    for address in ("/documents/beef", "/documents/beef/original", "/documents/beef/pages/1.png"):
+        assert web.get(address).status_code == 404
+    assert web.get("/api/documents/beef").status_code == 404
+
+
+def test_long_lists_have_pages(web: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("orchestrator.web.overview.A_PAGE", 10)
+    first, second = web.get("/?q=.pdf").text, web.get("/?q=.pdf&page=2").text
+    assert (len(rows(first)), len(rows(second))) == (10, 6)
+    assert 'rel="next" href="/?q=.pdf&amp;page=2"' in first
+    assert 'rel="prev" href="/?q=.pdf&amp;page=1"' in second
+    assert 'rel="next"' not in second
+
+
+def test_text_from_outside_cannot_become_mark_up(web: TestClient, by_stage: dict[Stage, str]) -> None:
+    for address in ("/", f"/documents/{by_stage[Stage.QUARANTINED]}", "/?q=<script>alert(1)</script>"):
+        html = web.get(address).text
+        assert "<script>alert" not in html
+        assert "&lt;script&gt;alert(1)" in html
+
+
+def test_a_document_shows_values_lines_verdicts_order_and_history(web: TestClient, by_stage: dict[Stage, str]) -> None:
+    html = web.get(f"/documents/{by_stage[Stage.POSTED]}").text
+    for text in (
+        "Nordwind Bürobedarf GmbH", "RE-2026-0427", "659.02 EUR", "97 %", "Kopierpapier A4, 80 g, Karton", "6.1.1",
+        "OFFICE", "Lines, net, tax and gross agree.", "Posted and read back.", "scan_again.pdf", "by policy",
+    ):  # fmt: skip
+        assert text in html
+
+
+def test_a_value_has_its_box_on_its_page(web: TestClient, by_stage: dict[Stage, str]) -> None:
+    html = web.get(f"/documents/{by_stage[Stage.POSTED]}").text
+    assert re.search(r'viewBox="0 0 595\.\d+ 841\.\d+"', html)
+    box = re.search(r'id="box-gross_total"[^>]* x="468\.0" y="([\d.]+)"', html)
+    assert box
+    assert 330 < float(box[1]) < 360
+
+
+def test_failed_rules_come_first_and_are_the_reason(web: TestClient, by_stage: dict[Stage, str]) -> None:
+    html = web.get(f"/documents/{by_stage[Stage.NEEDS_REVIEW]}").text
+    rules = html[html.index('id="verdicts-title"') :]
+    assert rules.index("wrong check digits") < rules.index("gross agree")
+    assert "wrong check digits" in html[: html.index('id="original-title"')]
+
+
+def test_a_contract_shows_its_terms(web: TestClient, by_stage: dict[Stage, str]) -> None:
+    html = web.get(f"/documents/{by_stage[Stage.FILED]}").text
+    assert "Alpine Hosting AG, Example Trading Company" in html
+    assert "Effective from" in html
+
+
+def test_the_page_of_approvals_lists_what_waits(web: TestClient, by_stage: dict[Stage, str]) -> None:
+    html = web.get("/approvals").text
+    assert by_stage[Stage.VALIDATED] in html
+    assert by_stage[Stage.NEEDS_REVIEW] not in html
+    assert "No due date was found." in html
+    assert "15,000.00 RUB" in html
+
+
+def test_pages_come_though_the_queue_server_does_not_answer(store: Store, settings: Settings) -> None:
+    def unavailable() -> None:
+        raise QueueUnavailable("The queue server does not answer.")
+
+    with client(store, settings, Desk(), unavailable) as web:
+        assert "The queue server does not answer" in web.get("/").text
+        assert web.get("/api/status").json()["queues"] is None
+        answer = web.get("/healthz").json()
+        assert (answer["ok"], answer["queue_server"]) == (True, False)
+
+
+def test_an_empty_farm_says_what_to_do(tmp_path_factory: pytest.TempPathFactory) -> None:
+    settings = load_settings(home=tmp_path_factory.mktemp("empty"))
+    with client(open_store(settings), settings, Desk()) as web:
+        html = web.get("/").text
+        assert "Drop a file into the inbox" in html
+        assert "./botfarm up" in html
+        assert "Nothing waits" in web.get("/approvals").text
+
+
+def test_the_api_tells_amounts_as_text_and_dates_in_iso(web: TestClient, by_stage: dict[Stage, str]) -> None:
+    row = web.get(f"/api/documents/{by_stage[Stage.POSTED]}").json()
+    assert (row["gross_total"], row["currency"], row["issue_date"]) == ("659.02", "EUR", "2026-05-04")
+    assert row["files"] == ["scan_010.pdf", "scan_again.pdf"]
+    assert row["extraction"]["invoice"]["net_total"]["value"] == "553.80"
+    assert row["history"][0]["action"] == "received"
+
+
+def test_reading_changes_nothing(web: TestClient, store: Store, by_stage: dict[Stage, str]) -> None:
+    before = web.get("/api/documents").json()["documents"]
+    for document_id in (by_stage[Stage.VALIDATED], by_stage[Stage.NEEDS_REVIEW], by_stage[Stage.QUARANTINED]):
+        for end in ("", "/original", "/approve", "/reject", "/retry"):
+            web.get(f"/documents/{document_id}{end}")
+    after = web.get("/api/documents").json()["documents"]
+    assert [{**row, "age_s": 0} for row in before] == [{**row, "age_s": 0} for row in after]
