@@ -80,8 +80,8 @@ def scan(lines: Sequence[str] = INVOICE_LINES, turn: float = 0.0, font: str = "V
 def image_bytes(image: Image.Image, kind: str, more: Sequence[Image.Image] = (), dpi: int = 150) -> bytes:
     """The picture as PNG, JPEG or TIFF; further ones are further pages of a TIFF."""
     out = BytesIO()
-    if more:
-        image.save(out, kind, dpi=(dpi, dpi), save_all=True, append_images=list(more))
+    if kind == "TIFF":
+        image.save(out, kind, dpi=(dpi, dpi), compression="tiff_lzw", save_all=True, append_images=list(more))
     else:
         image.save(out, kind, dpi=(dpi, dpi))
     return out.getvalue()

@@ -1,6 +1,5 @@
 """The e-invoice XML inside a PDF (Factur-X, ZUGFeRD, XRechnung)."""
 
-import facturx
 import pypdfium2
 from pypdf.errors import PyPdfError
 
@@ -29,6 +28,8 @@ def embedded_xml(pdf: pypdfium2.PdfDocument, data: bytes, limits: Limits) -> tup
 
 
 def _by_facturx(data: bytes) -> tuple[str, bytes] | None:
+    import facturx  # slow to import, and few PDFs hold XML
+
     try:
         name, content = facturx.get_xml_from_pdf(data, check_xsd=False)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):

@@ -1,0 +1,115 @@
+"""Reading in child processes: results for all, limits kept, crashes contained, nothing left behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from multiprocessing.connection import wait
+from pathlib import Path
+
+import psutil
+import pytest
+
+from extractors.models import Extraction, Kind, Limits
+from extractors.pool import Reader, read_many
+from extractors.reader_process import Job
+from tests.einvoice_documents import cii
+from tests.reading_documents import image_bytes, scan, text_pdf
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def codes(extraction: Extraction) -> list[str]:
+    return [problem.code for problem in extraction.problems]
+
+
+def written(folder: Path, **files: bytes) -> list[Path]:
+    paths = [folder / name for name in files]
+    for path, data in zip(paths, files.values(), strict=True):
+        path.write_bytes(data)
+    return paths
+
+
+def finish(reader: Reader) -> Extraction:
+    """What the reader gives for its document."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        done = reader.collect()
+        if done is not None:
+            return done[1]
+        wait(reader.ends(), timeout=0.05)
+    raise AssertionError("the reader never finished")
+
+
+@pytest.mark.parametrize("start", ["forkserver", "spawn"])
+def test_every_file_gives_one_result_whatever_is_wrong_with_it(tmp_path: Path, start: str) -> None:
+    paths = written(tmp_path, a=text_pdf(), b=cii(), c=b"", d=b"junk", e=text_pdf()[:150])
+    paths.append(tmp_path / "missing")
+    found = dict(read_many(paths, start=start))  # type: ignore[arg-type]  # a literal by parametrize
+    assert set(found) == set(paths)
+    assert found[paths[0]].kind is Kind.INVOICE and found[paths[1]].kind is Kind.INVOICE
+    refused = [codes(found[path]) for path in paths[2:]]
+    assert refused == [["empty"], ["unsupported"], ["damaged"], ["unreadable_file"]]
+    assert all(found[path].kind is Kind.OTHER for path in paths[2:])
+
+
+def test_no_files_give_no_results_and_start_nothing() -> None:
+    assert list(read_many([])) == []
+
+
+@pytest.mark.usefixtures("tesseract")
+def test_a_document_over_its_time_is_ended_with_its_children_and_the_next_is_read(tmp_path: Path) -> None:
+    slow, quick = written(tmp_path, slow=image_bytes(scan(), "TIFF", more=[scan()] * 30), quick=cii())
+    found = dict(read_many([slow, quick], Limits(seconds=2.0), processes=1))
+    assert codes(found[slow]) == ["timeout"] and "2 s" in found[slow].problems[0].message
+    assert found[quick].kind is Kind.INVOICE
+    assert not [p for p in psutil.Process().children(recursive=True) if "tesseract" in p.name()]
+
+
+def test_a_crash_costs_one_document(tmp_path: Path) -> None:
+    many, next_one = written(tmp_path, many=image_bytes(scan(), "TIFF", more=[scan()] * 10), next_one=cii())
+    reader = Reader()
+    try:
+        reader.give(Job(path=many, limits=Limits()))
+        assert reader.process is not None and reader.process.pid is not None
+        os.kill(reader.process.pid, signal.SIGSEGV)
+        assert codes(finish(reader)) == ["crashed"]
+        reader.give(Job(path=next_one, limits=Limits()))
+        assert finish(reader).kind is Kind.INVOICE
+    finally:
+        reader.end()
+
+
+def test_a_document_that_needs_too_much_memory_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractors.pool.MEMORY", 20 * 1024 * 1024)
+    (path,) = written(tmp_path, big=image_bytes(scan(), "TIFF", more=[scan()] * 10))
+    ((_, found),) = read_many([path])
+    assert codes(found) == ["memory"]
+
+
+def test_nobody_is_left_when_the_reading_process_is_killed(tmp_path: Path) -> None:
+    (path,) = written(tmp_path, many=image_bytes(scan(), "TIFF", more=[scan()] * 40))
+    code = f"from extractors.pool import read_many; from pathlib import Path; list(read_many([Path({str(path)!r})]))"
+    parent = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)
+    try:
+        watched = psutil.Process(parent.pid)
+        until = time.monotonic() + 60
+        family: list[psutil.Process] = []
+        while time.monotonic() < until and not any("tesseract" in p.name() for p in family):
+            family = watched.children(recursive=True)
+    finally:
+        parent.kill()
+        parent.wait()
+    _, alive = psutil.wait_procs(family, timeout=20)
+    assert family and not alive
+
+
+def test_stopping_early_ends_the_children(tmp_path: Path) -> None:
+    paths = written(tmp_path, **{f"f{i}": cii() for i in range(4)})
+    results = read_many(paths, start="spawn")
+    next(results)
+    children = [p for p in psutil.Process().children(recursive=True) if "spawn_main" in " ".join(p.cmdline())]
+    results.close()
+    _, alive = psutil.wait_procs(children, timeout=10)
+    assert children and not alive
