@@ -179,6 +179,16 @@ class Client:
         dialog.wait_for(state="hidden")
         self.settle()
 
+    def close_dialogs(self) -> None:
+        """Close the dialogs of records that a failed attempt left open, dropping what was typed into them."""
+        dialogs = self.page.locator(".modal.window-form.in")
+        while dialogs.count():
+            last = dialogs.last
+            footer = last.locator(".modal-footer")
+            close = footer.locator("button#delete_").or_(footer.get_by_role("button", name="Close"))
+            close.first.click()
+            self.settle()
+
     def open_by_menu(self, words: str, entry: str) -> None:
         """Open a list in a new tab by searching the menu for `words` and choosing the entry that ends with `entry`."""
         self.page.locator("#global-search-entry").fill(words)

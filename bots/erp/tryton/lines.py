@@ -70,7 +70,8 @@ def open_line(client: Client, index: int) -> Locator:
     row = list_of(client, "Lines").locator("table.tree").first.locator("> tbody > tr").nth(index)
     row.locator("td[data-title^='Quantity'] .widget").dblclick()
     dialog = client.page.locator(DIALOG)
-    dialog.locator("input[name=account]").wait_for()
+    dialog.wait_for()
+    dialog.locator("input[name=account]").first.wait_for(state="attached")
     client.settle()
     return dialog
 
@@ -139,6 +140,7 @@ def code_of(label: str) -> str:
 def read_cost_centres(client: Client, index: int) -> list[str]:
     """The codes of a saved line's cost centres, read in its dialog, which is closed again."""
     dialog = open_line(client, index)
+    _open_page(client, dialog, "Analytic")
     rows = read_rows(dialog.locator(".form-one2many table.tree").first)
     client.leave_dialog(dialog)
     return [code_of(row["Account"]) for row in rows if row["Account"]]

@@ -8,9 +8,10 @@ MENU_ENTRY = "Supplier Invoices"
 ROWS = ".screen-container > .content-box .treeview > table.tree > tbody > tr"
 TREE = "table.tree"
 
-_TITLES = "table => [...table.querySelectorAll(':scope > thead th label')].map(label => label.title)"
+_TITLES = "table => [...table.querySelectorAll(':scope > thead th label')].map(label => label.textContent.trim())"
 _ROWS = """table => {
-  const headers = [...table.querySelectorAll(':scope > thead th')].map(th => (th.querySelector('label') || th).title);
+  const titles = [...table.querySelectorAll(':scope > thead th')];
+  const headers = titles.map(title => title.querySelector('label')?.textContent.trim());
   return [...table.querySelectorAll(':scope > tbody > tr')].map(row => {
     const cells = {};
     [...row.children].forEach((td, index) => {
@@ -48,10 +49,11 @@ class InvoiceList:
 
     def show(self) -> None:
         """Bring the list to the front, opening it through the menu search where needed, on its tab "All"."""
+        self._client.close_dialogs()
         if self._client.tab.count() == 0:
             self._client.open_by_menu(MENU_ENTRY, f"Invoices / {MENU_ENTRY}")
         elif self._on_form():
-            self._client.toolbar("switch_")
+            self._leave_form()
         everything = self._client.tab.get_by_role("tab", name="All", exact=True)
         if everything.get_attribute("aria-selected") != "true":
             everything.click()
@@ -85,6 +87,17 @@ class InvoiceList:
         if message.kind != "confirmation-dialog":
             raise refusal(message)
         self._client.press_dialog("confirmation-dialog", "OK")
+        self._client.settle()
+
+    def _leave_form(self) -> None:
+        """Back to the list; what a failed attempt left unsaved on the form is dropped."""
+        self._client.tab.locator("button#switch_").first.click()
+        message = self._client.wait()
+        if message is not None:
+            if message.kind != "confirmation-dialog" or "modified" not in message.text:
+                raise refusal(message)
+            self._client.press_dialog(message.kind, "No")
+        self._client.tab.locator("input[placeholder=Search]").first.wait_for()
         self._client.settle()
 
     def _on_form(self) -> bool:

@@ -6,6 +6,11 @@ from bots.erp.tryton.client import Client
 from bots.errors import ErpUnreachable, LoginRefused, PageChanged
 
 _WORKPLACE = "#global-search-entry"
+_CALM = """() => {
+  window.onhashchange = null;  // late changes of the address would open stray tabs over ours
+  window.jQuery.support.transition = false;  // dialogs come and go at once
+  window.jQuery.fx.off = true;
+}"""
 _SHOWN = """() => {
   if (document.querySelector('#global-search-entry')) return 'in';
   const dialog = document.querySelector('.modal.in.error-dialog, .modal.in.message-dialog, .modal.in.warning-dialog');
@@ -47,6 +52,7 @@ def log_in(browser: Browser, account: ErpAccount) -> Client:
         if shown != "in":
             raise LoginRefused(f"Tryton refuses the login: {shown}")
         page.locator(_WORKPLACE).wait_for()
+        page.evaluate(_CALM)
         client = Client(page)
         client.settle()
     browser.begin_trace()
