@@ -135,16 +135,20 @@ def extraction(bill: Bill, boxes: Mapping[str, Box], confidence: float = 0.97) -
 
 
 PASSED = StoredVerdict(
-    rule_id="arithmetic", version="1", passed=True, severity="error",
+    rule_id="arithmetic", version="1", passed=True, severity="note",
     sentence="Lines, net, tax and gross agree.", looked_at={"net_total": "553.80", "tax_total": "105.22"},
 )  # fmt: skip
 FAILED = StoredVerdict(
-    rule_id="iban_check_digits", version="1", passed=False, severity="error",
+    rule_id="iban_check_digits", version="1", passed=False, severity="review",
     sentence="The IBAN DE00370400440532013000 has wrong check digits; compare it with the supplier's letterhead.",
     looked_at={"iban": "DE00370400440532013000"},
 )  # fmt: skip
+BLOCKED = StoredVerdict(
+    rule_id="currency_known", version="1", passed=False, severity="block",
+    sentence="The currency XQZ is not known; correct it.", looked_at={"currency": "XQZ"},
+)  # fmt: skip
 WARNED = StoredVerdict(
-    rule_id="due_date", version="1", passed=False, severity="warning",
+    rule_id="due_date", version="1", passed=False, severity="review",
     sentence="No due date was found.", looked_at={},
 )  # fmt: skip
 

@@ -8,7 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from orchestrator.errors import DocumentNotFound, OrchestratorError
 from orchestrator.web import forms
-from orchestrator.web.actions import offered, reason_needed
+from orchestrator.web.actions import ALLOWED, reason_needed
 from orchestrator.web.desk import Desk
 from orchestrator.web.document import document_page
 from orchestrator.web.document_view import DocumentView, view
@@ -55,7 +55,7 @@ def router(desk: Desk) -> APIRouter:
 def _refusal(seen: DocumentView, name: str, who: str, why: str, seen_at: str) -> str:
     """Why this cannot be done as asked; empty when it can."""
     stage = seen.document.stage
-    if seen_at != seen.document.stage_since.isoformat() or name not in offered(stage):
+    if seen_at != seen.document.stage_since.isoformat() or stage not in ALLOWED[name]:
         return "Somebody or something moved it since you loaded the page. Nothing was done; this is how it stands now."
     if not who:
         return "Nothing was done: please write your name, so that the history can say who decided."

@@ -34,10 +34,11 @@ def document_page(
 ) -> HTMLResponse:
     """The page of one document, with what was just done or what went wrong."""
     pages, cannot_show = _pages(desk, seen)
+    stage = seen.document.stage
     return desk.page(
         request, "document.html", status, view=seen, document=seen.document, pages=pages, cannot_show=cannot_show,
         told=told, said=said, problem=problem,
-        offered=[(name, reason_needed(name, seen.document.stage)) for name in offered(seen.document.stage)],
+        offered=[(name, reason_needed(name, stage)) for name in offered(stage, seen.verdicts)],
     )  # fmt: skip
 
 

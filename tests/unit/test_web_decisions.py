@@ -117,11 +117,11 @@ def test_a_refusal_is_shown_in_its_own_words(web: TestClient, desk: Desk, waitin
     assert "add it to &lt;coding.csv&gt;." in answer.text
 
 
-def test_unknown_decisions_and_documents(web: TestClient, desk: Desk, waiting: str) -> None:
+def test_unknown_decisions_and_documents(web: TestClient, store: Store, desk: Desk, waiting: str) -> None:
     form = {**form_of(web.get("/approvals")), "person": "Ada", "reason": "so"}
     assert web.post(f"/documents/{waiting}/explode", data=form).status_code == 404
     assert web.post("/documents/beef/approve", data=form).status_code == 404
-    assert web.post(f"/documents/{waiting}/retry", data=form).status_code == 409
+    assert web.post(f"/documents/{factories.contract(store)}/approve", data=form).status_code == 409
     assert desk.taken == []
 
 
@@ -137,3 +137,12 @@ def test_what_is_offered_is_a_move() -> None:
     assert all(Stage.REJECTED in MOVES[stage] for stage in ALLOWED["reject"])
     assert all(Stage.APPROVED in MOVES[stage] for stage in ALLOWED["approve"])
     assert all({Stage.RECEIVED, Stage.EXTRACTED, Stage.READY} & MOVES[stage] for stage in ALLOWED["retry"])
+
+
+def test_what_must_be_corrected_is_not_offered_for_approval(web: TestClient, store: Store) -> None:
+    bill, verdicts = factories.Bill(), (factories.FAILED, factories.BLOCKED)
+    document_id = factories.invoice(store, bill, "a.pdf", Stage.NEEDS_REVIEW, verdicts=verdicts)
+    html = web.get(f"/documents/{document_id}").text
+    assert "Must be corrected" in html
+    assert f"/documents/{document_id}/reject" in html
+    assert f"/documents/{document_id}/approve" not in html

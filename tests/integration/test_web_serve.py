@@ -1,0 +1,104 @@
+"""The dashboard as a process: it listens to this machine only and ends when told to."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi import FastAPI
+
+from orchestrator.web.serve import CannotListen, serve
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PROGRAM = """
+import sys, threading
+from pathlib import Path
+from config.settings import load_settings
+from orchestrator.store import open_store
+from orchestrator.web.actions import Actions
+from orchestrator.web.app import create_app
+from orchestrator.web.serve import serve
+settings = load_settings(home=Path(sys.argv[1]))
+nothing = lambda *decision: None
+never = threading.Event()
+health = lambda: never.wait() and None
+app = create_app(open_store(settings), settings, health, Actions(nothing, nothing, nothing))
+serve(app, "127.0.0.1", int(sys.argv[2]), never)
+"""
+
+
+@pytest.fixture
+def port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture
+def process(tmp_path: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    started = subprocess.Popen([sys.executable, "-c", PROGRAM, str(tmp_path), str(port)], env=environment)
+    deadline = time.monotonic() + 30
+    while ask(port) != 200:
+        assert started.poll() is None, "the dashboard ended by itself"
+        assert time.monotonic() < deadline, "the dashboard did not come up"
+        started.poll()
+    yield started
+    started.kill()
+    started.wait(5)
+
+
+def ask(port: int, path: str = "/healthz") -> int:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status
+    except ConnectionRefusedError:
+        return 0
+    finally:
+        connection.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_it_within_two_seconds(process: subprocess.Popen[bytes], port: int, sent: signal.Signals) -> None:
+    idle = http.client.HTTPConnection("127.0.0.1", port)
+    idle.connect()
+    with socket.create_connection(("127.0.0.1", port)) as half:
+        half.sendall(b"GET / HTTP/1.1\r\nHost: 127")
+        started = time.monotonic()
+        process.send_signal(sent)
+        process.wait(5)
+        assert time.monotonic() - started < 2
+    idle.close()
+    assert ask(port) == 0
+
+
+def test_the_event_stops_it(port: int) -> None:
+    stop = threading.Event()
+    server = threading.Thread(target=serve, args=(FastAPI(), "127.0.0.1", port, stop))
+    server.start()
+    stop.set()
+    server.join(5)
+    assert not server.is_alive()
+
+
+def test_a_taken_port_is_said_to_be(port: int) -> None:
+    with socket.socket() as holder:
+        holder.bind(("127.0.0.1", port))
+        holder.listen()
+        with pytest.raises(CannotListen, match="BOTFARM_WEB_ADDRESS"):
+            serve(FastAPI(), "127.0.0.1", port, threading.Event())
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.168.1.1", "::", "farm.example", ""])
+def test_it_listens_to_this_machine_only(host: str, port: int) -> None:
+    with pytest.raises(CannotListen, match="own address"):
+        serve(FastAPI(), host, port, threading.Event())
