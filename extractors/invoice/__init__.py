@@ -3,7 +3,7 @@
 from extractors.invoice.currency_of_invoice import choose_currency
 from extractors.invoice.dates_of_invoice import choose_dates
 from extractors.invoice.iban_of_supplier import choose_iban
-from extractors.invoice.lines import finished, read_lines
+from extractors.invoice.lines import adjusted, finished, read_lines, split, sums_up
 from extractors.invoice.numbers_of_invoice import choose_numbers
 from extractors.invoice.parties import choose_parties
 from extractors.invoice.reading import read
@@ -25,6 +25,8 @@ def read_invoice(pages: tuple[Page, ...], kind: Kind, language: str | None, tabl
     reading = read(pages, kind, language)
     drafts = read_lines(reading)
     totals = choose_totals(reading, drafts)
+    net = totals.net.value if totals.net else None
+    lines, adjustments = split(drafts, net)
     parties = choose_parties(reading)
     number, order = choose_numbers(reading)
     issued, due = choose_dates(reading)
@@ -41,10 +43,6 @@ def read_invoice(pages: tuple[Page, ...], kind: Kind, language: str | None, tabl
         gross_total=totals.gross,
         iban=choose_iban(reading),
         po_number=order,
-        lines=finished(
-            drafts,
-            totals.net.value if totals.net else None,
-            totals.gross.value if totals.gross else None,
-            totals.negative,
-        ),
+        lines=finished(lines, sums_up(lines + adjustments, net), totals.negative),
+        adjustments=adjusted(adjustments, totals.negative),
     )

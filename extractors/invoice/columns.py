@@ -52,6 +52,11 @@ class Header:
     def column(self, field: str) -> Column | None:
         return next((column for column in self.columns if column.field == field), None)
 
+    def like(self, other: "Header") -> bool:
+        """Mostly the same columns: the heading of one table, printed again."""
+        mine, theirs = ({column.field for column in header.columns} for header in (self, other))
+        return len(mine & theirs) >= 0.6 * len(mine | theirs)
+
     @property
     def worth(self) -> float:
         """How clearly this is the heading of invoice lines."""
@@ -115,13 +120,29 @@ def _has_columns(reading: Reading, row: int) -> bool:
 def _columns(labels: Sequence[Label]) -> tuple[Column, ...]:
     """One column a label, each field once; a label that can be several takes what no other can be."""
     groups = _stacked(labels)
+    texts = [g[0].box[0] for g in groups if any("description" in label.fields for label in g)]
+    start = min(texts, default=0.0)
     taken: dict[str, tuple[Label, ...]] = {}
-    for group in sorted(groups, key=lambda g: (min(len(COLUMNS & label.fields.keys()) for label in g), -g[0].box[0])):
+    left: list[tuple[Label, ...]] = []
+    for group in sorted(groups, key=lambda g: _precedence(g, start)):
         options = [f for f in PREFERENCE if any(f in label.fields for label in group) and f not in taken]
         if options:
             taken[_pick(options, group)] = group
+        else:
+            left.append(group)
+    last = max(left, key=lambda g: g[0].box[0], default=None)
+    if last and "line_total" not in taken and all(last[0].box[0] > g[0].box[0] for g in taken.values()):
+        taken["line_total"] = last
     columns = [Column(field, union([label.box for label in group])) for field, group in taken.items()]
     return tuple(sorted(columns, key=lambda column: column.box[0]))
+
+
+def _precedence(group: tuple[Label, ...], start: float) -> tuple[bool, int, int, float]:
+    """Headings of one meaning before those of many, long before short; amounts do not stand before the description."""
+    options = min(len(COLUMNS & label.fields.keys()) for label in group)
+    amount = not any(set(TEXT_COLUMNS + ("quantity",)) & label.fields.keys() for label in group)
+    longest = max(label.end - label.start for label in group)
+    return (amount and group[0].box[0] < start, options, -longest, -group[0].box[0])
 
 
 def _pick(options: list[str], group: tuple[Label, ...]) -> str:

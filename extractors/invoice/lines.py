@@ -1,14 +1,15 @@
 """The invoice lines: rows under the heading of the line table, up to the totals."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import ROUND_HALF_UP, Decimal
+from types import MappingProxyType
 
 from extractors.invoice.columns import NUMBER_COLUMNS, Column, Header, find_headers
 from extractors.invoice.layout import Row
 from extractors.invoice.reading import Candidate, Reading
-from extractors.models import InvoiceLine, Source, Value, Word
+from extractors.models import Adjustment, InvoiceLine, Source, Value, Word
 
 CENT = Decimal("0.01")
 ENDING = frozenset({"net_total", "gross_total", "amount_due", "tax_total"})
@@ -41,10 +42,10 @@ class Draft:
 
 def read_lines(reading: Reading) -> tuple[Draft, ...]:
     """The lines below all headings of the document; empty where no heading is found."""
-    headers = [h for h in find_headers(reading)]
+    headers = find_headers(reading)
     drafts: list[Draft] = []
-    best = max((h.worth for h in headers), default=0.0)
-    chosen = [h for h in headers if h.worth >= max(4.0, best - 2.5)]
+    best = max(headers, key=lambda h: h.worth, default=None)
+    chosen = [h for h in headers if best and h.like(best)]
     for place, header in enumerate(chosen):
         stop = chosen[place + 1].first if place + 1 < len(chosen) else len(reading.sheet.rows)
         if drafts and header.page == chosen[place - 1].page and _ended(reading, chosen[place - 1].last, header.first):
@@ -59,42 +60,42 @@ def _ended(reading: Reading, first: int, last: int) -> bool:
 
 
 def _below(reading: Reading, header: Header, stop: int) -> list[Draft]:
+    """The lines under one heading, on its page and the next ones, up to a closing total."""
     drafts: list[Draft] = []
-    waiting: list[Word] = []
+    waiting: Draft | None = None
     left = _left_edge(reading, header, stop)
-    page, previous_bottom = header.page, reading.sheet.rows[header.last].box[3]
+    page, bottom = header.page, reading.sheet.rows[header.last].box[3]
     for row in reading.sheet.rows[header.last + 1 : stop]:
         if row.page != page and not drafts:
             break
-        if _total_row(reading, row):
+        numbers = _numbers(reading, header, row)
+        if _total_row(reading, row, numbers):
             if _only_subtotal(reading, row):
-                waiting = []
                 continue
             break
-        numbers = _numbers(reading, header, row)
-        words = _description(header, row, numbers, left)
+        draft = Draft(row.index, numbers, _description(header, row, numbers, left), row.page, row.phrases[0].source)
+        near = bool(drafts) and row.page == drafts[-1].page and row.box[1] - bottom < 2.2 * (row.box[3] - row.box[1])
         if _is_line(header, numbers):
-            drafts.append(Draft(row.index, numbers, [*waiting, *words], row.page, row.phrases[0].source))
-            waiting = []
-        elif (
-            drafts
-            and row.page == drafts[-1].page
-            and words
-            and row.box[1] - previous_bottom < 2.2 * (row.box[3] - row.box[1])
-        ):
-            if not numbers or set(numbers) <= {"tax_rate", "discount", "quantity"}:
-                drafts[-1].words += words
-        previous_bottom = row.box[3]
-        page = row.page
+            if waiting and not {"quantity", "unit_price"} & numbers.keys():
+                draft = Draft(
+                    waiting.row, waiting.numbers | numbers, [*waiting.words, *draft.words], row.page, draft.source
+                )
+            drafts.append(draft)
+            waiting = None
+        elif {"quantity", "unit_price"} <= numbers.keys():
+            waiting = draft
+        elif near and draft.words and set(numbers) <= {"tax_rate", "discount", "quantity"}:
+            drafts[-1].words += draft.words
+        page, bottom = row.page, row.box[3]
     return drafts
 
 
-def _total_row(reading: Reading, row: Row) -> bool:
+def _total_row(reading: Reading, row: Row, numbers: Mapping[str, object] = MappingProxyType({})) -> bool:
     """A row that says a total: such a label at its beginning, and an amount but no price beside a quantity."""
     labels = [
         label for label in reading.labels_by_row.get(row.index, ()) if (ENDING | {"subtotal"}) & label.fields.keys()
     ]
-    if not labels or not reading.amounts_by_row.get(row.index):
+    if not labels or not reading.amounts_by_row.get(row.index) or {"quantity", "unit_price"} <= numbers.keys():
         return False
     first = min(row.phrases, key=lambda phrase: phrase.box[0])
     return labels[0].phrase is first or len(row.phrases) <= 2 or labels[0].alone
@@ -194,37 +195,81 @@ def _left_edge(reading: Reading, header: Header, stop: int) -> float:
     return max(after_column if after_column < home.box[0] else 0.0, min(lefts) - 1) if lefts else after_column
 
 
-def finished(
-    drafts: tuple[Draft, ...], net: Decimal | None, gross: Decimal | None, positive: bool
-) -> tuple[InvoiceLine, ...]:
+def split(drafts: tuple[Draft, ...], net: Decimal | None) -> tuple[tuple[Draft, ...], tuple[Draft, ...]]:
+    """(lines, adjustments): rows with an amount only, among rows with quantities, are discounts, freight and the like.
+
+    They stay lines where all rows together do not give `net` and neither do lines and adjustments; what then belongs to
+    no sum at all is left out.
+    """
+    full = tuple(d for d in drafts if {"quantity", "unit_price"} & d.numbers.keys())
+    bare = tuple(d for d in drafts if d not in full)
+    if not full or not bare:
+        return drafts, ()
+    whole, lines = (sum(line_amounts(part, "line_total"), Decimal(0)) for part in (drafts, full))
+    if net is not None and abs(abs(lines) - net) > CENT and abs(abs(whole) - net) <= CENT * len(drafts):
+        return full, bare
+    return full, ()
+
+
+def finished(drafts: tuple[Draft, ...], sums_up: bool, negated: bool) -> tuple[InvoiceLine, ...]:
     """Lines with their values claimed: surer where quantity times price agrees and the lines sum up to the net total.
 
     Args:
-        net, gross: the document's totals; lines that sum up to gross are taken as including tax and made net.
-        positive: turn the signs, for a credit note that prints negative amounts.
+        sums_up: whether lines and adjustments give the net total.
+        negated: turn the signs, for a credit note that prints negative amounts.
     """
-    totals = [d.amount("line_total") for d in drafts]
-    whole = sum((t for t in totals if t is not None), Decimal(0))
-    sums_up = net is not None and abs(abs(whole) - net) <= CENT * max(2, len(drafts))
-    return tuple(_finished(draft, sums_up, positive) for draft in drafts)
+    return tuple(_finished(draft, sums_up, negated) for draft in drafts)
 
 
-def _finished(draft: Draft, sums_up: bool, positive: bool) -> InvoiceLine:
+def sums_up(drafts: tuple[Draft, ...], net: Decimal | None) -> bool:
+    """Whether the line totals give the net total, within a cent a line."""
+    whole = sum(line_amounts(drafts, "line_total"), Decimal(0))
+    return net is not None and bool(drafts) and abs(abs(whole) - abs(net)) <= CENT * max(2, len(drafts))
+
+
+def adjusted(drafts: tuple[Draft, ...], negated: bool) -> tuple[Adjustment, ...]:
+    """Allowances and charges on the whole document."""
+    found = []
+    for draft in drafts:
+        amount = draft.numbers.get("line_total")
+        if amount is not None:
+            rate = draft.numbers.get("tax_rate")
+            found.append(
+                Adjustment(
+                    reason=_text(draft),
+                    amount=amount.claimed(0.85, -amount.value if negated else amount.value),
+                    tax_rate=rate.claimed(0.8, rate.value) if rate else None,
+                )
+            )
+    return tuple(found)
+
+
+def _finished(draft: Draft, sums_up: bool, negated: bool) -> InvoiceLine:
     base = 0.97 if draft.agrees and sums_up else 0.93 if sums_up or draft.agrees else 0.7
-    sign = -1 if positive else 1
+    signs = _signs(draft) if negated else {}
 
-    def number(name: str, turn: bool = False) -> Value[Decimal] | None:
+    def number(name: str) -> Value[Decimal] | None:
         found = draft.numbers.get(name)
-        return found.claimed(base * found.trust, found.value * (sign if turn else 1)) if found else None
+        return found.claimed(base * found.trust, found.value * signs.get(name, 1)) if found else None
 
-    negative_price = (draft.amount("unit_price") or 0) < 0
     return InvoiceLine(
         description=_text(draft),
-        quantity=number("quantity", turn=not negative_price),
-        unit_price=number("unit_price", turn=negative_price),
+        quantity=number("quantity"),
+        unit_price=number("unit_price"),
         tax_rate=number("tax_rate"),
-        line_total=number("line_total", turn=True) or _net_of_gross(draft, sign),
+        line_total=number("line_total") or _net_of_gross(draft, signs.get("line_total", 1)),
     )
+
+
+def _signs(draft: Draft) -> dict[str, int]:
+    """How to turn a line of a credit note with negative amounts: the total changes sign, the price stays or becomes positive."""
+    quantity, price, total = (draft.amount(name) or Decimal(0) for name in ("quantity", "unit_price", "line_total"))
+    charged = total > 0
+    return {
+        "line_total": -1,
+        "unit_price": -1 if price < 0 else 1,
+        "quantity": -1 if (quantity > 0) == charged and quantity else 1,
+    }
 
 
 def _net_of_gross(draft: Draft, sign: int) -> Value[Decimal] | None:
@@ -234,12 +279,7 @@ def _net_of_gross(draft: Draft, sign: int) -> Value[Decimal] | None:
     if rate is None:
         return None
     net = (gross.value * 100 / (100 + rate)).quantize(CENT, ROUND_HALF_UP) * sign
-    return replace_source(gross.claimed(0.6, net))
-
-
-def replace_source(value: Value[Decimal]) -> Value[Decimal]:
-    """The same value, said to be derived from others."""
-    return value.model_copy(update={"source": Source.DERIVED})
+    return gross.claimed(0.6, net).model_copy(update={"source": Source.DERIVED})
 
 
 def _text(draft: Draft) -> Value[str] | None:

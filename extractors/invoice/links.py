@@ -117,7 +117,7 @@ def _below(reading: Reading, label: Label, by_row: dict[int, list[Candidate[T]]]
     x0, _, x1, bottom = label.box
     height = max(label.phrase.height, 5.0)
     for distance, row in enumerate(reading.sheet.below(label.phrase.row, 4)):
-        if row.box[1] - bottom > 3.2 * height:
+        if row.box[1] - bottom > 5.5 * height:
             return
         blocking = [o for o in reading.labels_by_row.get(row.index, ()) if _overlap(o.box[0], o.box[2], x0, x1) > 0.3]
         for candidate in by_row.get(row.index, ()):

@@ -11,9 +11,9 @@ NAME_LABEL = re.compile(
     r"razón social|nome|ragione sociale|naam|nazwa|názov|název|m/s|messrs)\s*[:：.]\s*",
     re.IGNORECASE,
 )
-SEPARATORS = re.compile(r"\s+[-–—·•●|∙▪*]\s+|\s*[·•●|∙▪]\s*|\s{3,}|\s*;\s")
+SEPARATORS = re.compile(r"\s+[-–—−·•●|∙▪*]\s+|\s*[·•●|∙▪]\s*|\s{3,}|\s*;\s")
 CUT = re.compile(
-    r",?\s*(?:(?:ИНН|КПП|ОГРН|адрес|тел\.?|р/с)\b.*|[\(（]?(?:GLN|NIP|VAT|TVA|USt|Tel|Fax|Tél|纳税人|税号|地址|电话)\b.*)$",
+    r",?\s*(?:(?:au capital|ИНН|КПП|ОГРН|адрес|тел\.?|р/с)\b.*|[\(（]?(?:GLN|NIP|VAT|TVA|USt|Tel|Fax|Tél|纳税人|税号|地址|电话)\b.*)$",
     re.IGNORECASE,
 )
 ADDRESS = re.compile(
@@ -29,6 +29,8 @@ CONTACT = re.compile(
 POSTCODE = re.compile(
     r"(?<!\d)(?:[A-Z]{1,2}-)?\d{4,6}(?!\d)\s+\D|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]{2}\s+\d{5}\b|\b\d{2}-\d{3}\b"
 )
+LABELLED_NUMBER = re.compile(r"^\W*[^\W\d][\w .-]{0,24}\s?[:：]\s*(?:[\d(]|$)")
+HOUSE_NUMBER = re.compile(r"^[^\d,]{4,30}\s\d{1,4}\s?[a-z]?$")
 TITLE = re.compile(
     r"^(?:tax |vat |commercial |pro ?forma |sales |correction )?(?:invoice|credit note|credit memo|receipt|bill|statement|cash sales|cash bill|rechnung|gutschrift|rechnungskorrektur|"
     r"quittung|facture|avoir|reçu|fattura|factura|nota de crédito|nota di credito|fatura|faktura|factuur|creditnota|dobropis|"
@@ -45,6 +47,8 @@ def name_in(text: str) -> str | None:
         if not RUSSIAN.search(text)
         else NAME_LABEL.sub("", text.strip()).strip(" ,;:|-–—*")
     )
+    if LABELLED_NUMBER.match(text):
+        return None
     text = CUT.sub("", text).strip(" ,;:")
     parts = [part for part in SEPARATORS.split(text) if part and part.strip()]
     if len(parts) > 1:
@@ -70,6 +74,8 @@ def _cut_address(text: str) -> str:
 
 def _possible(text: str) -> bool:
     letters = [c for c in text if c.isalpha()]
+    if text.startswith("(") or LATIN.fullmatch(text) or HOUSE_NUMBER.search(text):
+        return False
     if len(letters) < 2 or len(text) > 110 or len(text.split()) > 14:
         return False
     digits = sum(c.isdigit() for c in text)

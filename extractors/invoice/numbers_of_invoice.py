@@ -42,11 +42,13 @@ def _tokens(reading: Reading) -> Iterator[Candidate[str]]:
                 continue
             if any(a <= start and end <= b for a, b in labelled):
                 continue
-            yield Candidate(re.sub(r"\s*([-/])\s*", r"\1", text), phrase, start, end, _trust(text))
+            yield Candidate(re.sub(r"\s*([-/])\s*", r"\1", text), phrase, start, end, _trust(text, phrase.text[:start]))
 
 
-def _trust(text: str) -> float:
+def _trust(text: str, before: str) -> float:
     digits = sum(char.isdigit() for char in text)
+    if before.rstrip().endswith(("(", "（")) and len(text) <= 4:
+        return 0.3
     if digits == len(text) and len(text) <= 2:
         return 0.75
     return 1.0 if digits >= 3 or (digits and len(text) >= 5) else 0.9

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from extractors.invoice.labels import Label
 from extractors.invoice.layout import Phrase, Row
-from extractors.invoice.legal_forms import has_legal_form
+from extractors.invoice.legal_forms import LATIN, has_legal_form
 from extractors.invoice.names import CONTACT, NAME_LABEL, POSTCODE, key, name_in
 from extractors.invoice.reading import Candidate, Reading
 from extractors.models import Value
@@ -104,7 +104,9 @@ def _labelled(reading: Reading, field: str) -> Iterator[Named]:
 def _inside_sentence(label: Label) -> bool:
     """A label stands at the start of its phrase, and a common word is one only alone or with a colon."""
     before, after = label.phrase.text[: label.start], label.phrase.text[label.end :]
-    if re.search(r"\w", before) and not re.search(r"[:：/]\s*$", before):
+    if re.search(r"\w", before) and not re.search(r"[:：/–—-]\s*$", before):
+        return True
+    if LATIN.match(after.strip()):
         return True
     word = label.phrase.text[label.start : label.end].casefold().strip(" .:")
     if not after.strip() or re.match(r"\s*[:：(（.]", after) or any("\u3400" <= c <= "\u9fff" for c in word):
@@ -191,10 +193,27 @@ def _supplier(reading: Reading, customers: list[Named], theirs: frozenset[tuple[
             named.score -= 0.8
         if _place(reading, named.candidate.phrase) in theirs and not named.labelled:
             named.score -= 0.7
+        if not customers and named.score < 0.75 and _in_plain_address(reading, named.candidate.phrase):
+            named.score -= 0.3
         if BANK.search(named.name):
             named.score -= 0.4
     ranked = sorted(pool.values(), key=lambda n: -n.score)
     return ranked[0] if ranked and ranked[0].score > 0.15 else None
+
+
+def _in_plain_address(reading: Reading, phrase: Phrase) -> bool:
+    """A name over a street and a postcode without telephone, mail or tax number: an addressee rather than a letterhead."""
+    block = []
+    bottom = phrase.box[3]
+    for row in reading.sheet.below(phrase.row, 6):
+        aligned = [p for p in row.phrases if abs(p.box[0] - phrase.box[0]) < max(phrase.height, 6)]
+        if aligned:
+            if aligned[0].box[1] - bottom > 1.8 * max(phrase.height, 6):
+                break
+            block.append(aligned[0])
+            bottom = aligned[0].box[3]
+    text = "\n".join(p.text for p in block)
+    return bool(POSTCODE.search(text + " ")) and not CONTACT.search(text)
 
 
 def _place(reading: Reading, phrase: Phrase) -> tuple[int, int]:
@@ -281,7 +300,7 @@ def _addressee(reading: Reading, supplier: Named | None) -> Named | None:
     """Without a label: the name above a postcode line in the upper half of the first page, in the address window."""
     rows = [row for row in reading.sheet.rows if row.page == reading.sheet.rows[0].page] if reading.sheet.rows else []
     for row in rows:
-        width, height = reading.sheet.sizes[row.page]
+        height = reading.sheet.sizes[row.page][1]
         if row.box[1] > 0.45 * height:
             break
         for phrase in row.phrases:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 
-from extractors.invoice.columns import find_headers
+from extractors.invoice.columns import Header, find_headers
 from extractors.invoice.lines import CENT, Draft, line_amounts
 from extractors.invoice.links import Link, links
 from extractors.invoice.reading import Candidate, Reading
-from extractors.models import Source, Value
+from extractors.models import Kind, Source, Value
 
 FIELDS = frozenset({"net_total", "tax_total", "gross_total", "amount_due", "subtotal", "other_amount"})
 MOST = 8
@@ -50,15 +50,30 @@ def choose_totals(reading: Reading, drafts: tuple[Draft, ...]) -> Totals:
         abs(sum(line_amounts(drafts, "line_total"), Decimal(0))),
         abs(sum(line_amounts(drafts, "line_gross"), Decimal(0))),
     )
-    best = max(product([None, *nets], [None, *taxes], [None, *grosses]), key=lambda t: _worth(t, rates, sums))
+    highest = max((option.value for option in grosses if option.score > 0.25), default=Decimal(0))
+
+    def worth(triple: Triple) -> float:
+        whole = triple[2] is not None and triple[2].value == highest
+        return _worth(triple, rates, sums) + (0.3 if whole and all(triple) else 0.0)
+
+    best = max(product([None, *nets], [None, *taxes], [None, *grosses]), key=worth)
     return _claimed(reading, best, rates, sums)
 
 
 def _linked(reading: Reading) -> list[Link[Decimal]]:
     """Labels of totals with the amounts near them; headings of line tables are no labels of totals."""
-    headings = {index for header in find_headers(reading) for index in range(header.first, header.last + 1)}
+    headings = {index for header in find_headers(reading) for index in _heading_rows(reading, header)}
     money = [c for c in reading.amounts if c.detail and not c.detail.percent and _money(c)]
     return [link for link in links(reading, money, FIELDS) if link.label.phrase.row not in headings]
+
+
+def _heading_rows(reading: Reading, header: Header) -> Iterator[int]:
+    """The rows of a heading and those below it up to the first amount: they explain columns too."""
+    yield from range(header.first, header.last + 1)
+    for row in reading.sheet.below(header.last, 3):
+        if reading.amounts_by_row.get(row.index):
+            return
+        yield row.index
 
 
 def _money(candidate: Candidate[Decimal]) -> bool:
@@ -156,6 +171,9 @@ def _claimed(reading: Reading, best: Triple, rates: frozenset[Decimal], sums: tu
     net, tax, gross = best
     sure = bool(net and tax and gross and _adds_up(net.value, tax.value, gross.value))
     negative = bool(gross and gross.candidate and gross.candidate.value < 0)
+    untaxed = (
+        reading.kind is not Kind.RECEIPT and not _mentions_tax(reading) and gross is not None and gross.value in sums
+    )
     values = [_value(option, sure, sums) for option in (net, tax, gross)]
     if net and gross and tax is None and gross.value >= net.value:
         safe = _likely(net.value, gross.value - net.value, rates)
@@ -164,9 +182,12 @@ def _claimed(reading: Reading, best: Triple, rates: frozenset[Decimal], sums: tu
         values[0] = _derived(gross.value - tax.value, values[1], values[2], 0.85)
     elif net and tax and gross is None:
         values[2] = _derived(net.value + tax.value, values[0], values[1], 0.8)
-    elif gross and net is None and tax is None and _exempt(reading):
+    elif gross and net is None and tax is None and (untaxed or _exempt(reading)):
         values[0] = _derived(gross.value, values[2], values[2], 0.8)
         values[1] = _derived(Decimal("0.00"), values[2], values[2], 0.8)
+    if negative and reading.kind is not Kind.CREDIT_NOTE:
+        values = [value and value.model_copy(update={"value": -value.value}) for value in values]
+        negative = False
     return Totals(values[0], values[1], values[2], negative)
 
 
@@ -187,6 +208,10 @@ def _derived(
     known = [v.confidence for v in (first, second) if v is not None]
     page = next((v.page for v in (second, first) if v is not None), None)
     return Value(value=value, confidence=round(min([*known, ceiling]), 3), page=page, source=Source.DERIVED)
+
+
+def _mentions_tax(reading: Reading) -> bool:
+    return any("tax_total" in label.fields for label in reading.labels)
 
 
 def _exempt(reading: Reading) -> bool:

@@ -18,7 +18,7 @@ LABELS = {
         "~auftrag nr, ~auftrags nr, ~auftragsnr, ~auftrag"
     ),
     "other_number": (
-        "kundennummer, kundennr, kunden nr, kd nr, ihre kundennummer, lieferscheinnummer, lieferschein nr, "
+        "nummer, lieferantennr kunde, globale nummer, kundennummer, kundennr, kunden nr, kd nr, ihre kundennummer, lieferscheinnummer, lieferschein nr, "
         "lieferscheinnr, lieferschein, lieferantennummer, lieferantennr, lief nr, auftrag nr lief, telefon, "
         "tel, fax, telefax, mobil, handelsregister, handelsregisternummer, handelsreg, hrb, hra, blz, "
         "kontonr, konto nr, kto nr, kontonummer, bankleitzahl, bic, swift, artikelnummer, art nr, artikelnr, "
@@ -112,7 +112,7 @@ LABELS = {
     "iban": "iban, iban nr",
     "supplier": (
         "verkaufer, lieferant, rechnungssteller, rechnungsersteller, leistungserbringer, absender, "
-        "aussteller, kreditor, firma, auftragnehmer, rechnung von, zahlungsempfanger, kontoinhaber, anbieter"
+        "aussteller, kreditor, firma, auftragnehmer, rechnung von, ~zahlungsempfanger, ~kontoinhaber, anbieter"
     ),
     "customer": (
         "kaufer, kunde, rechnungsempfanger, rechnung an, rechnungsadresse, rechnungsanschrift, "

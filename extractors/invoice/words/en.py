@@ -107,8 +107,8 @@ LABELS = {
     "supplier": (
         "seller, supplier, vendor, from, sold by, invoice from, issued by, biller, payee, remit to, merchant, "
         "supplier name, seller name, vendor name, bill from, company name, name of supplier, pay to, service "
-        "provider, billed by, billing from, provider, make checks payable to, account holder, account name, "
-        "beneficiary"
+        "provider, billed by, billing from, provider, ~make checks payable to, ~account holder, ~account name, "
+        "~beneficiary"
     ),
     "customer": (
         "bill to, billed to, billing address, invoice to, invoiced to, sold to, buyer, customer, client, "
@@ -155,7 +155,7 @@ LABELS = {
     ),
     "line_tax": "vat amount, tax amount, gst amount, tax amt, vat amt",
     "line_total": (
-        "amount, total, line total, net amount, total price, net total, net value, line amount, extended "
+        "line amount excl vat, line amount excl tax, amount excl tax, line total excl vat, price excl tax, line total excl tax, amount excluding vat, amount, total, line total, net amount, total price, net total, net value, line amount, extended "
         "price, total net, ext price, amount excl vat, total excl vat, net, extended amount, taxable value, "
         "total amount, value, line net, total ex vat, sum, extension, price total, amount net, line net "
         "amount, subtotal, net line total, amount ex vat, total cost"

@@ -86,7 +86,7 @@ LABELS = {
     "iban": "iban, code iban, rib",
     "supplier": (
         "vendeur, fournisseur, emetteur, emise par, emis par, prestataire, societe, expediteur, titulaire du "
-        "compte, titulaire, beneficiaire, vendeur prestataire, facture par, de la part de"
+        "compte, ~titulaire, ~beneficiaire, vendeur prestataire, facture par, de la part de"
     ),
     "customer": (
         "client, facture a, adresse de facturation, destinataire, acheteur, facturer a, adresse facturation, "

@@ -47,7 +47,7 @@ LABELS = {
     ),
     "customer_tax_id": "uw btw nummer, uw btw nr, btw nummer klant, btw klant",
     "iban": "iban, iban nummer",
-    "supplier": "verkoper, leverancier, afzender, ten name van, t n v",
+    "supplier": "verkoper, leverancier, afzender, ~ten name van, ~t n v",
     "customer": "klant, factuuradres, koper, debiteur, factuur aan, t a v, aan, opdrachtgever, afnemer",
     "other_party": "afleveradres, verzendadres, bezorgadres, leveradres, bankgegevens",
     "currency": "valuta, munt",
