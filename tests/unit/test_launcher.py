@@ -192,8 +192,10 @@ def test_what_makes_it_set_up_again(farm: Path, tmp_path: Path) -> None:
     assert "making the virtual environment" in moved.stderr  # its programs named the old place
     assert str(copy) in (copy / ".venv/bin/pip").read_text()
 
-    (copy / "deploy/requirements/run.lock").write_text("# another nothing\n")
-    assert "installing the locked Python packages" in launch(copy, "setup", "run").stderr
+    for file in ("run.lock", "system"):
+        with (copy / "deploy/requirements" / file).open("a") as stream:
+            stream.write("# a change\n")
+        assert "installing the locked Python packages" in launch(copy, "setup", "run").stderr
 
     (copy / ".venv/botfarm-run.stamp").unlink()
     assert "installing the locked Python packages" in launch(copy, "setup", "run").stderr
