@@ -218,6 +218,7 @@ def copy(farm: Path, tmp_path: Path) -> Path:
     return copy
 
 
+@pytest.mark.slow
 def test_an_interrupted_installation_starts_afresh(copy: Path) -> None:
     """The package index answers nothing until Ctrl-C: a half filled environment is never taken for a whole one."""
     lock = copy / "deploy/requirements/run.lock"
