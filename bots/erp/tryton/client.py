@@ -17,6 +17,8 @@ from bots.errors import CodeNotFound, FieldMismatch, PageChanged, RefusedByErp, 
 
 QUIET_MS = 30
 """How long no request may be in flight before the page counts as ready: the client chains requests at once."""
+POLL_MS = 15
+"""How often a condition is looked at; the default, each frame, makes Chromium draw frames for nothing."""
 ATTEMPTS = 6
 
 _DIALOG = """() => {
@@ -66,7 +68,7 @@ class Client:
 
     def wait(self) -> Message | None:
         """Wait until the page is ready, or shows a dialog, which is returned."""
-        state: dict[str, str] = self.page.wait_for_function(_READY, arg=QUIET_MS).json_value()
+        state: dict[str, str] = self.page.wait_for_function(_READY, arg=QUIET_MS, polling=POLL_MS).json_value()
         return None if state["kind"] == "ready" else Message(state["kind"], state["text"])
 
     def settle(self) -> None:
@@ -82,7 +84,7 @@ class Client:
 
     def wait_for_dialog(self) -> Message:
         """Wait until the client asks or tells something in a dialog."""
-        state: dict[str, str] = self.page.wait_for_function(_DIALOG).json_value()
+        state: dict[str, str] = self.page.wait_for_function(_DIALOG, polling=POLL_MS).json_value()
         return Message(state["kind"], state["text"])
 
     def press_dialog(self, kind: str, button: str) -> None:
@@ -143,7 +145,9 @@ class Client:
         for _ in range(ATTEMPTS):
             field.fill(text)
             handle = field.element_handle()
-            found: dict[str, Any] = self.page.wait_for_function(_COMPLETION, arg=[handle, text]).json_value()
+            found: dict[str, Any] = self.page.wait_for_function(
+                _COMPLETION, arg=[handle, text], polling=POLL_MS
+            ).json_value()
             if "options" in found:
                 return list(found["options"])
             self.settle()
@@ -182,11 +186,10 @@ class Client:
     def close_dialogs(self) -> None:
         """Close the dialogs of records that a failed attempt left open, dropping what was typed into them."""
         dialogs = self.page.locator(".modal.window-form.in")
-        while dialogs.count():
-            last = dialogs.last
-            footer = last.locator(".modal-footer")
-            close = footer.locator("button#delete_").or_(footer.get_by_role("button", name="Close"))
-            close.first.click()
+        for index in reversed(range(dialogs.count())):
+            footer = dialogs.nth(index).locator(".modal-footer")
+            footer.locator("button#delete_").or_(footer.get_by_role("button", name="Close")).first.click()
+            dialogs.nth(index).wait_for(state="hidden")
             self.settle()
 
     def open_by_menu(self, words: str, entry: str) -> None:

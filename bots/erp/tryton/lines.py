@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from playwright.sync_api import Locator
 
-from bots.erp.tryton.client import Client
+from bots.erp.tryton.client import POLL_MS, Client
 from bots.erp.tryton.listing import read_rows
 from bots.errors import CodeNotFound, FieldMismatch
 from bots.orders import InvoiceOrder, OrderKind, OrderLine
@@ -38,7 +38,7 @@ def fill_lines(client: Client, order: InvoiceOrder) -> None:
     list_of(client, "Lines").locator("button[title=New]").first.click()
     for number, line in enumerate(order.lines, 1):
         dialog = client.page.locator(DIALOG)
-        client.page.wait_for_function(_EMPTY)
+        client.page.wait_for_function(_EMPTY, polling=POLL_MS)
         client.settle()
         _fill_line(client, dialog, line, sign)
         _check_amount(dialog, line, sign, number)
@@ -48,8 +48,11 @@ def fill_lines(client: Client, order: InvoiceOrder) -> None:
     client.page.locator(DIALOG).wait_for(state="hidden")
 
 
-def fill_cost_centres(client: Client, order: InvoiceOrder) -> None:
+def fill_cost_centres(client: Client, order: InvoiceOrder) -> bool:
     """Key the cost centres into the lines of a saved draft: Tryton locks them in a line that is not saved yet.
+
+    Returns:
+        Whether there were any, so that the draft must be saved.
 
     Raises:
         CodeNotFound: a cost centre is not in the ERP.
@@ -63,6 +66,7 @@ def fill_cost_centres(client: Client, order: InvoiceOrder) -> None:
             dialog.locator(".modal-footer").get_by_role("button", name="Apply changes", exact=True).click()
             dialog.wait_for(state="hidden")
             client.settle()
+    return any(line.cost_centre for line in order.lines)
 
 
 def open_line(client: Client, index: int) -> Locator:

@@ -12,6 +12,7 @@ from bots.erp.tryton.currencies import Currencies
 from bots.erp.tryton.header import fill_header
 from bots.erp.tryton.listing import InvoiceList
 from bots.erp.tryton.reading import read_form, to_entry
+from bots.erp.tryton.rounding import round_as_invoiced
 from bots.erp.tryton.submitting import submit
 from bots.errors import BusinessError, FieldMismatch, RefusedByErp
 from bots.orders import InvoiceOrder
@@ -56,8 +57,9 @@ class TrytonSession:
             fill_header(self._client, order)
             lines.fill_lines(self._client, order)
             self._client.save()
-            if any(line.cost_centre for line in order.lines):
-                lines.fill_cost_centres(self._client, order)
+            centred = lines.fill_cost_centres(self._client, order)
+            rounded = round_as_invoiced(self._client, order)
+            if centred or rounded:
                 self._client.save()
             self._compare(order)
 
