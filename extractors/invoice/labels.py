@@ -5,7 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from extractors.invoice.layout import Phrase
@@ -75,20 +75,21 @@ def _lookup(text: str, noisy: bool) -> tuple[dict[str, float], bool]:
     fields = table().get(text)
     if fields:
         return fields, True
-    if noisy and len(text) >= 6 and not any(c.isdigit() for c in text):
+    if noisy and len(text) >= 5 and not any(c.isdigit() for c in text):
         near = _near(text)
         if near is not None:
             return table()[near], False
     return {}, True
 
 
+@lru_cache(maxsize=50_000)
 def _near(text: str) -> str | None:
     """A label that differs from `text` in one letter (two in long ones)."""
     allowed = 1 if len(text) < 11 else 2
     for label in (
         _by_first_or_last()[(text[0], len(text.split()))] + _by_first_or_last()[(text[-1], -len(text.split()))]
     ):
-        if abs(len(label) - len(text)) <= allowed and len(label) >= 6 and distance(label, text, allowed) <= allowed:
+        if abs(len(label) - len(text)) <= allowed and len(label) >= 5 and distance(label, text, allowed) <= allowed:
             return label
     return None
 

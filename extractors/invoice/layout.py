@@ -146,8 +146,7 @@ def _runs(words: list[Word]) -> list[list[Word]]:
         height = min(before.bbox[3] - before.bbox[1], word.bbox[3] - word.bbox[1])
         spaced = _letterspaced(before, word) and word.bbox[0] - before.bbox[2] < 8 * height
         if (
-            not spaced
-            and word.bbox[0] - before.bbox[2] > _widest_space(before, word, width)
+            (not spaced and word.bbox[0] - before.bbox[2] > _widest_space(before, word, width))
             or _rule(word)
             or _rule(before)
         ):

@@ -24,7 +24,7 @@ LATIN = re.compile(
     + r")(?![\w])"
 )
 UPPER = re.compile(
-    r"(?<![\w.])(?:GMBH|LIMITED|LTD|INC|CORP|SDN\.?\s?BHD|BHD|S\.?R\.?L|INCORPORATED|CORPORATION|COMPANY|ENTERPRISES?|TRADING)(?![\w])"
+    r"(?<![\w.])(?:GMBH|LIMITED|LTD|INC|CORP|S[DO]N\.?\s?BH[DE]|BHD|S\.?R\.?L|INCORPORATED|CORPORATION|COMPANY|ENTERPRISES?|TRADING)(?![\w])"
 )
 RUSSIAN = re.compile(
     r"(?<!\w)(?:ООО|ОАО|ЗАО|ПАО|НАО|АО|ИП|ФГУП|МУП|ГУП|ТОО|АНО|Общество с ограниченной ответственностью|"

@@ -23,7 +23,7 @@ ADDRESS = re.compile(
     re.IGNORECASE,
 )
 CONTACT = re.compile(
-    r"@|www\.|https?:|\b(?:tel|fax|phone|e-?mail|telefon|tél|iban|bic|swift|vat|tva|ust|hrb|siret|siren|gst|reg\.? no)\b|电话|地址|传真|тел\.",
+    r"@|www\.|https?:|\b(?:tel|fax|phone|e-?mail|telefon|tél|iban|bic|swift|vat|tva|ust|hrb|siret|siren|gst|reg\.? no|company no|co\.? no|roc)\b|电话|地址|传真|тел\.",
     re.IGNORECASE,
 )
 POSTCODE = re.compile(
@@ -53,7 +53,7 @@ def name_in(text: str) -> str | None:
     parts = [part for part in SEPARATORS.split(text) if part and part.strip()]
     if len(parts) > 1:
         text = next((part for part in parts if has_legal_form(part)), parts[0]).strip(" ,;")
-    text = _cut_address(text)
+    text = re.sub(r"\s*[(\[][^()]*\d{4,}[^()]*[)\]]?$", "", _cut_address(text))
     return text if _possible(text) else None
 
 

@@ -9,7 +9,7 @@ from extractors.invoice.layout import Phrase, Row
 from extractors.invoice.legal_forms import LATIN, has_legal_form
 from extractors.invoice.names import CONTACT, NAME_LABEL, POSTCODE, key, name_in
 from extractors.invoice.reading import Candidate, Reading
-from extractors.models import Value
+from extractors.models import Source, Value
 
 BANK = re.compile(r"\bbank|banque|sparkasse|банк|银行|volksbank|raiffeisen", re.IGNORECASE)
 COMMON = frozenset(
@@ -230,11 +230,21 @@ def _letterhead(reading: Reading) -> Iterator[Named]:
         for phrase in row.phrases:
             name = name_in(phrase.text)
             labelled = any(label.phrase is phrase for label in reading.labels_by_row.get(row.index, ()))
+            if name and not _legible(phrase, name):
+                continue
             if name and (not labelled or has_legal_form(name)) and row.box[1] < 0.35 * page_height:
                 score = 0.5 - 0.05 * order + min(0.3, 0.3 * max(0.0, phrase.height / usual - 1.1))
                 start = max(0, phrase.text.find(name))
                 found = Candidate(name, phrase, start, start + len(name))
                 yield Named(_with_row_above(reading, phrase, name), found, score)
+
+
+def _legible(phrase: Phrase, name: str) -> bool:
+    """Scraps of dirt and of logos that OCR took for letters are no names."""
+    if phrase.source is not Source.OCR:
+        return True
+    sure = sum(word.confidence for word in phrase.words) / len(phrase.words)
+    return sum(char.isalpha() for char in name) >= 5 and sure >= 0.4 and max(map(len, name.split())) >= 4
 
 
 def _legal(reading: Reading) -> Iterator[Named]:

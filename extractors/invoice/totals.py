@@ -10,6 +10,7 @@ from extractors.invoice.columns import Header, find_headers
 from extractors.invoice.lines import CENT, Draft, line_amounts
 from extractors.invoice.links import Link, links
 from extractors.invoice.reading import Candidate, Reading
+from extractors.invoice.summary import summed_rows
 from extractors.models import Kind, Source, Value
 
 FIELDS = frozenset({"net_total", "tax_total", "gross_total", "amount_due", "subtotal", "other_amount"})
@@ -45,6 +46,11 @@ def choose_totals(reading: Reading, drafts: tuple[Draft, ...]) -> Totals:
     nets = _options(linked, {"net_total": 1.0, "subtotal": 0.75})
     taxes = [*_options(linked, {"tax_total": 1.0}), *_summed_taxes(reading, linked)]
     grosses = _options(linked, {"gross_total": 1.0, "amount_due": 0.8})
+    for name, candidate in summed_rows(reading):
+        chosen = {"net_total": nets, "tax_total": taxes, "gross_total": grosses}[name]
+        chosen.insert(0, Option(abs(candidate.value), 1.2, candidate))
+    grosses += _completing(reading, nets, taxes, grosses)
+    grosses += _paid_in_cash(reading, linked, grosses)
     rates = _rates(reading, drafts)
     sums = (
         abs(sum(line_amounts(drafts, "line_total"), Decimal(0))),
@@ -124,6 +130,33 @@ def _summed_taxes(reading: Reading, linked: Iterable[Link[Decimal]]) -> Iterator
                 by_rate.setdefault(rates[0], abs(money[-1].value))
     if len(by_rate) > 1:
         yield Option(sum(by_rate.values(), Decimal(0)), 0.7, None)
+
+
+def _completing(reading: Reading, nets: list[Option], taxes: list[Option], grosses: list[Option]) -> Iterator[Option]:
+    """Amounts on the page that are net plus tax, though no label says gross."""
+    known = {option.value for option in grosses}
+    places = {abs(c.value): c for c in reading.amounts if c.detail and c.detail.decimals == 2}
+    for net, tax in product(nets[:4], taxes[:4]):
+        value = net.value + tax.value
+        if tax.value and value in places and value not in known:
+            known.add(value)
+            yield Option(value, 0.2, places[value])
+
+
+def _paid_in_cash(reading: Reading, linked: Iterable[Link[Decimal]], grosses: list[Option]) -> Iterator[Option]:
+    """What was handed over less the change; on a receipt the surest sign of the total."""
+    if reading.kind is not Kind.RECEIPT:
+        return
+    given: set[Decimal] = set()
+    change: set[Decimal] = set()
+    for link in linked:
+        words = link.label.phrase.text[link.label.start : link.label.end].casefold()
+        if "other_amount" in link.label.fields and link.candidate.detail and link.candidate.detail.decimals == 2:
+            (change if "change" in words or "rück" in words else given).add(abs(link.candidate.value))
+    places = {abs(c.value): c for c in reading.amounts}
+    for total in {a - b for a, b in product(given, change) if a > b} & places.keys():
+        labelled = next((option.score for option in grosses if option.value == total), 0.0)
+        yield Option(total, 0.75 + 0.3 * labelled, places[total])
 
 
 def _rates(reading: Reading, drafts: tuple[Draft, ...]) -> frozenset[Decimal]:
