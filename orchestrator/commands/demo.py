@@ -1,5 +1,6 @@
 """`botfarm demo`: the main job on embedded parts, with the samples."""
 
+import signal
 import sys
 import time
 from collections.abc import Iterable
@@ -19,16 +20,21 @@ from orchestrator.stages import Stage
 
 def demo(
     json: Annotated[bool, typer.Option("--json", help="Print the outcome as JSON.")] = False,
+    sample: Annotated[
+        list[str] | None, typer.Option(help="Only samples whose file name holds this; may be repeated.")
+    ] = None,
     keep: Annotated[
         bool, typer.Option("--keep/--no-keep", help="Keep the dashboard up until Ctrl-C at the end.")
     ] = sys.stdin.isatty() and sys.stdout.isatty(),
 ) -> None:
     """Run the farm with a local ERP on the sample documents; exit 0 only if each came out as expected."""
     home = load_settings().folder / "demo"
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, _end)
     set_up_logging("demo", "WARNING")
     started = time.monotonic()
     err.print("Starting a local Tryton and the farm ...")
-    with Demo.running(home) as running:
+    with Demo.running(home, sample or ()) as running:
         err.print(f"Dashboard: {running.farm.dashboard_url}   watched folder: {running.farm.inbox}", markup=False)
         running.drop_samples()
         with Progress(len(running.expected)) as progress:
@@ -47,6 +53,11 @@ def demo(
             _wait_for_interrupt(running)
     if surprises:
         raise typer.Exit(1)
+
+
+def _end(number: int, _frame: object) -> None:
+    """Told to stop: leave by the way that stops farm and ERP too."""
+    raise SystemExit(128 + number)
 
 
 class Progress:

@@ -45,9 +45,11 @@ class Result(BaseModel):
     reasons: tuple[str, ...]
 
 
-def load_expected(samples: Path) -> tuple[Expected, ...]:
+def load_expected(samples: Path, words: Sequence[str] = ()) -> tuple[Expected, ...]:
+    """The samples whose file names hold one of the words; all, where no word is given."""
     lines = (samples / "expected.jsonl").read_text(encoding="utf-8").splitlines()
-    return tuple(Expected.model_validate(json.loads(line)) for line in lines if line.strip())
+    every = [Expected.model_validate(json.loads(line)) for line in lines if line.strip()]
+    return tuple(sample for sample in every if not words or any(word in sample.file for word in words))
 
 
 def results(tx: Transaction, files: Iterable[str]) -> dict[str, Result]:

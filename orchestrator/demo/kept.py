@@ -7,14 +7,17 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
+
+from config.processes import die_with
 
 log = logging.getLogger(__name__)
 AGAIN_SECONDS = 0.5
 
 
 class Kept:
-    """A program that is started again when it ends, until `stop`."""
+    """A program that is started again when it ends, until `stop`; it is told to stop when this process ends."""
 
     def __init__(self, module: str, arguments: Sequence[str], environment: Mapping[str, str], log_file: Path) -> None:
         self.command = [sys.executable, "-P", "-m", module, *arguments]
@@ -46,6 +49,7 @@ class Kept:
             return subprocess.Popen(  # noqa: S603 - our own module, no shell
                 self.command, env=self.environment, stdin=subprocess.DEVNULL,
                 stdout=output, stderr=output, start_new_session=True,
+                preexec_fn=partial(die_with, os.getpid()),
             )  # fmt: skip
 
 

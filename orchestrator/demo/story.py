@@ -4,7 +4,7 @@ import fcntl
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,19 +28,22 @@ Tell = Callable[[dict[Stage, int], dict[str, Result]], None]
 
 
 class Demo:
-    """A fresh farm in a home of its own, with a local ERP. Use as `with Demo.running(...) as demo`."""
+    """A fresh farm in a home of its own, with a local ERP. Use as `with Demo.running(...) as demo`.
 
-    def __init__(self, home: Path) -> None:
+    Only the `samples` whose names hold one of the words given are dropped; all, where none is given.
+    """
+
+    def __init__(self, home: Path, samples: Sequence[str] = ()) -> None:
         self.home = home
         self.erp_port = free_port()
         self.web_port = free_port(8400)
-        self.expected: tuple[Expected, ...] = load_expected(SAMPLES)
+        self.expected: tuple[Expected, ...] = load_expected(SAMPLES, samples)
         self.farm = Farm(self._settings())
         self.children: list[Kept] = []
 
     @classmethod
     @contextmanager
-    def running(cls, home: Path) -> Iterator["Demo"]:
+    def running(cls, home: Path, samples: Sequence[str] = ()) -> Iterator["Demo"]:
         """Start ERP and farm in a fresh home; stop both at the end.
 
         Raises:
@@ -50,7 +53,7 @@ class Demo:
             raise OrchestratorError("The local Tryton is not set up; `./botfarm setup` does it.")
         with _alone(home):
             _clear(home)
-            demo = cls(home)
+            demo = cls(home, samples)
             try:
                 demo._start()
                 yield demo
