@@ -10,27 +10,35 @@ from extractors.values.dates import FoundDate, find_dates
 QUOTE = "[\"“”„«']"
 EFFECTIVE_AFTER = re.compile(rf"^\W{{0,4}}\(?[^()]{{0,60}}?{QUOTE}?\s*(?:the )?Effective Date", re.IGNORECASE)
 EFFECTIVE_BEFORE = re.compile(
-    r"(?:effective\s*(?:date)?\s*(?:is|as of|on|from|upon|of|shall be|means|:|this)*(?:\s+the)?|takes? effect (?:on|from)|commenc\w+ (?:on|as of|from)|in Kraft (?:ab|am)|生效日期\s*[:：]?|effective date\W+(?:\w+\s+){0,4})\W{0,4}$",
+    r"(?:effective\s*(?:date)?\s*(?:is|as of|on|from|upon|of|shall be|means|:|this)*(?:\s+the)?|"
+    r"takes? effect (?:on|from)|commenc\w+ (?:on|as of|from)|in Kraft (?:ab|am)|生效日期\s*[:：]?|"
+    r"effective date\W+(?:\w+\s+){0,4})\W{0,4}$",
     re.IGNORECASE,
 )
 AGREED_BEFORE = re.compile(
-    r"(?:dated|made|entered into|executed|as of|this|date)\W{0,3}(?:as of|on|effective|this|the|and entered into|\s|:|,)*$|(?:签订日期|签署日期|datum|date)\s*[:：]?\s*$",
+    r"(?:dated|made|entered into|executed|as of|this|date)\W{0,3}(?:as of|on|effective|this|the|"
+    r"and entered into|\s|:|,)*$|(?:签订日期|签署日期|datum|date)\s*[:：]?\s*$",
     re.IGNORECASE,
 )
 EXPIRES_BEFORE = re.compile(
-    r"(?:expir\w+|terminat\w+|end(?:s|ing)?|until|through|thru|up to and including|to and including|continue\w*|bis(?: zum)?|jusqu.au|终止日期|届满日|止|expiration date\W+(?:\w+\s+){0,3})"
-    r"(?:\s+(?:on|at|as of|midnight|the|close of business|of|and including|including|automatically|upon|is|shall be|date)|\W)*$",
+    r"(?:expir\w+|terminat\w+|end(?:s|ing)?|until|through|thru|up to and including|to and including|"
+    r"continue\w*|bis(?: zum)?|jusqu.au|终止日期|届满日|止|expiration date\W+(?:\w+\s+){0,3})"
+    r"(?:\s+(?:on|at|as of|midnight|the|close of business|of|and including|including|automatically|"
+    r"upon|is|shall be|date)|\W)*$",
     re.IGNORECASE,
 )
 TERM = re.compile(
-    r"(?:term|period|continue|effect)[^.;]{0,140}?\b(?:(?P<word>one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|eighteen|twenty|twenty-four|thirty-six|sixty)\b\s*)?"
+    r"(?:term|period|continue|effect)[^.;]{0,140}?\b(?:(?P<word>one|two|three|four|five|six|seven|"
+    r"eight|nine|ten|twelve|fifteen|eighteen|twenty|twenty-four|thirty-six|sixty)\b\s*)?"
     r"(?:\(?\s*(?P<number>\d{1,3})\s*\)?)?[\s-]*(?P<unit>years?|months?)\b(?P<rest>[^.;]{0,160})",
     re.IGNORECASE,
 )
-WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "twelve": 12,
+WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+         "twelve": 12,
          "fifteen": 15, "eighteen": 18, "twenty": 20, "twenty-four": 24, "thirty-six": 36, "sixty": 60}  # fmt: skip
 FROM_START = re.compile(
-    r"effective date|date (?:hereof|of this|first)|commenc|beginning|from (?:the )?date|execution|initial term|starting",
+    r"effective date|date (?:hereof|of this|first)|commenc|beginning|from (?:the )?date|execution|"
+    r"initial term|starting",
     re.IGNORECASE,
 )
 OPENING = 5000

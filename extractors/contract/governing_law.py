@@ -9,7 +9,8 @@ from extractors.contract.text import ContractText
 from extractors.models import Value
 
 GOVERNS = re.compile(
-    r"govern|construed|interpret|subject to the (?:internal |substantive )?laws? of|in accordance with the (?:internal |substantive )?laws? of|applicable law",
+    r"govern|construed|interpret|subject to the (?:internal |substantive )?laws? of|in accordance "
+    r"with the (?:internal |substantive )?laws? of|applicable law",
     re.I,
 )
 LAWS = re.compile(r"\blaws?\b", re.IGNORECASE)

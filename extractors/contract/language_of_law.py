@@ -1,4 +1,4 @@
-"""The spaCy pipeline for contracts: sentences by rules, and names of states and countries by a gazetteer. No model is loaded."""
+"""The spaCy pipeline for contracts: sentences by rules, states and countries by a gazetteer. No model is loaded."""
 
 from functools import cache
 
@@ -7,14 +7,22 @@ from babel import Locale
 from spacy.language import Language
 
 STATES = (
-    "Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, District of Columbia, Florida, Georgia, Hawaii, Idaho, "
-    "Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts, Michigan, Minnesota, Mississippi, Missouri, Montana, "
-    "Nebraska, Nevada, New Hampshire, New Jersey, New Mexico, New York, North Carolina, North Dakota, Ohio, Oklahoma, Oregon, Pennsylvania, "
-    "Puerto Rico, Rhode Island, South Carolina, South Dakota, Tennessee, Texas, Utah, Vermont, Virginia, Washington, West Virginia, Wisconsin, "
-    "Wyoming, England and Wales, England, Scotland, Northern Ireland, Wales, Ontario, British Columbia, Quebec, Québec, Alberta, Manitoba, "
-    "Nova Scotia, Saskatchewan, New Brunswick, New South Wales, Victoria, Queensland, Western Australia, South Australia, Tasmania, Hong Kong, "
-    "People's Republic of China, PRC, Republic of China, Republic of Korea, Korea, Russian Federation, Bavaria, Federal Republic of Germany, "
-    "United States of America, United States, United Kingdom, Holland, Czech Republic, Cayman Islands, British Virgin Islands, Bermuda"
+    "Alabama, Alaska, Arizona, Arkansas, California, Colorado, Connecticut, Delaware, District "
+    "of Columbia, Florida, Georgia, Hawaii, Idaho, "
+    "Illinois, Indiana, Iowa, Kansas, Kentucky, Louisiana, Maine, Maryland, Massachusetts, Michigan,"
+    " Minnesota, Mississippi, Missouri, Montana, "
+    "Nebraska, Nevada, New Hampshire, New Jersey, New Mexico, New York, North Carolina, North "
+    "Dakota, Ohio, Oklahoma, Oregon, Pennsylvania, "
+    "Puerto Rico, Rhode Island, South Carolina, South Dakota, Tennessee, Texas, Utah, Vermont,"
+    " Virginia, Washington, West Virginia, Wisconsin, "
+    "Wyoming, England and Wales, England, Scotland, Northern Ireland, Wales, Ontario, British "
+    "Columbia, Quebec, Québec, Alberta, Manitoba, "
+    "Nova Scotia, Saskatchewan, New Brunswick, New South Wales, Victoria, Queensland, Western "
+    "Australia, South Australia, Tasmania, Hong Kong, "
+    "People's Republic of China, PRC, Republic of China, Republic of Korea, Korea, Russian Federation,"
+    " Bavaria, Federal Republic of Germany, "
+    "United States of America, United States, United Kingdom, Holland, Czech Republic, Cayman "
+    "Islands, British Virgin Islands, Bermuda"
 )
 LONGEST_TEXT = 2_000_000
 

@@ -11,15 +11,24 @@ BETWEEN = re.compile(
     r"\b(?:by and between|by and among|between|among|amongst|zwischen|entre|между|by)\b[:,]?", re.IGNORECASE
 )
 END = re.compile(
-    r"\b(?:WITNESSETH|WHEREAS|RECITALS|BACKGROUND|NOW,? THEREFORE|W I T N E S S E T H|Präambel|Préambule|1\.\s+[A-Z]|Preamble|in consideration|the parties (?:hereby )?agree)\b"
+    r"\b(?:WITNESSETH|WHEREAS|RECITALS|BACKGROUND|NOW,? THEREFORE|W I T N E S S E T H|Präambel|"
+    r"Préambule|1\.\s+[A-Z]|Preamble|in consideration|the parties (?:hereby )?agree)\b"
 )
 ALIAS = re.compile(
-    r"""\(\s*[^()]{0,80}?["“”„«‘']\s*[^"“”»’']{1,80}?["“”»’'][^()]{0,80}\)|[,(]?\s*(?:hereinafter|herein|nachfolgend|ci-après|далее)[^.;]{0,60}?["“„«][^"”“»]{1,60}["”“»]\)?|["“][A-Z][\w. ]{1,30}["”]"""
+    r"""\(\s*[^()]{0,80}?["“”„«‘']\s*[^"“”»’']{1,80}?["“”»’'][^()]{0,80}\)|[,(]?\s*(?:hereinafter|"""
+    r"""herein|nachfolgend|ci-après|далее)[^.;]{0,60}?["“„«][^"”“»]{1,60}["”“»]\)?|["“][A-Z][\w. ]{1,"""
+    r"""30}["”]"""
 )
 DESCRIPTION = re.compile(
-    r"""\s*(?:,|\()?\s*\b(?:an?\s+(?:[\w.\-]+\s+){0,6}?(?:corporation|company|partnership|limited|limited liability|individual|trust|association|corp|organization|business|firm|entity|society|bank|"""
-    r"""institution|agency|[Jj]oint|wholly|subsidiary|resident|citizen|GmbH|division|duly|Delaware|public|private|close|national|state|federal)\b|with (?:its|a|an|offices|principal)|having|whose|located|organized|"""
-    r"""incorporated (?:in|under)|registered|established|doing business|d/b/a|dba|acting|duly|the (?:principal|registered)|of \d|on behalf|residing|represented|a\s+\w+\s+corporation|together with|at \d|through its|which has|including|"""
+    r"""\s*(?:,|\()?\s*\b(?:an?\s+(?:[\w.\-]+\s+){0,6}?(?:corporation|company|partnership|limited|"""
+    r"""limited liability|individual|trust|association|corp|organization|business|firm|entity|society|"""
+    r"""bank|"""
+    r"""institution|agency|[Jj]oint|wholly|subsidiary|resident|citizen|GmbH|division|duly|Delaware|"""
+    r"""public|private|close|national|state|federal)\b|with (?:its|a|an|offices|principal)|having|"""
+    r"""whose|located|organized|"""
+    r"""incorporated (?:in|under)|registered|established|doing business|d/b/a|dba|acting|duly|the """
+    r"""(?:principal|registered)|of \d|on behalf|residing|represented|a\s+\w+\s+corporation|together """
+    r"""with|at \d|through its|which has|including|"""
     r"""eine? |mit Sitz|vertreten|société|dont le|в лице|just)""",
 )
 JOINT = re.compile(r"\s*(?:;|,)?\s*\b(?:and|und|et|y|и|&)\b:?\s+(?=[\"“„«\[(]?[A-ZА-ЯÀ-Þ\[_])")
@@ -103,7 +112,8 @@ def _pieces(text: str, base: int) -> Iterator[tuple[int, str]]:
 def _name(piece: str) -> str | None:
     text = re.sub(r"\s+", " ", piece).strip(' ,;:()"“”.')
     text = re.sub(
-        r"^(?:and|by|between|among|und|et|и|the undersigned|\(?[a-z0-9ivx]{1,3}\)|on the one hand|on the other hand|each of)\b\W*",
+        r"^(?:and|by|between|among|und|et|и|the undersigned|\(?[a-z0-9ivx]{1,3}\)|on the one hand|on "
+        r"the other hand|each of)\b\W*",
         "",
         text,
         flags=re.I,

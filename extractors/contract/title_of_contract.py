@@ -6,7 +6,8 @@ from extractors.contract.text import ContractText
 from extractors.models import Value
 
 TITLE = re.compile(
-    r"\b(?:agreement|contract|amendment|addendum|memorandum of understanding|lease|licen[sc]e|vertrag|vereinbarung|\w+vertrag|contrat|convention|contrato|contratto|overeenkomst|umowa|smlouva)\b|"
+    r"\b(?:agreement|contract|amendment|addendum|memorandum of understanding|lease|licen[sc]e|vertrag|"
+    r"vereinbarung|\w+vertrag|contrat|convention|contrato|contratto|overeenkomst|umowa|smlouva)\b|"
     r"договор|контракт|соглашение|合同|协议",
     re.IGNORECASE,
 )

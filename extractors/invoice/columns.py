@@ -140,7 +140,7 @@ def _columns(labels: Sequence[Label]) -> tuple[Column, ...]:
 def _precedence(group: tuple[Label, ...], start: float) -> tuple[bool, int, int, float]:
     """Headings of one meaning before those of many, long before short; amounts do not stand before the description."""
     options = min(len(COLUMNS & label.fields.keys()) for label in group)
-    amount = not any(set(TEXT_COLUMNS + ("quantity",)) & label.fields.keys() for label in group)
+    amount = not any({*TEXT_COLUMNS, "quantity"} & label.fields.keys() for label in group)
     longest = max(label.end - label.start for label in group)
     return (amount and group[0].box[0] < start, options, -longest, -group[0].box[0])
 

@@ -8,7 +8,8 @@ from extractors.models import Source, Value
 from extractors.values.currencies import CODES, currency_code
 
 WORDS = {
-    "euro": "EUR", "euros": "EUR", "рублей": "RUB", "рубль": "RUB", "руб": "RUB", "人民币": "CNY", "us dollars": "USD", "pounds sterling": "GBP",
+    "euro": "EUR", "euros": "EUR", "рублей": "RUB", "рубль": "RUB", "руб": "RUB", "人民币": "CNY",
+    "us dollars": "USD", "pounds sterling": "GBP",
     "franken": "CHF", "zlotych": "PLN",
 }  # fmt: skip
 BY_LANGUAGE = {

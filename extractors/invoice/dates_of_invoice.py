@@ -12,9 +12,13 @@ from extractors.models import Source, Value
 DATE_LABELS = frozenset({"issue_date", "due_date", "other_date", "invoice_number"})
 TERMS = (
     re.compile(r"\bnet (\d{1,3}) days?\b"),
-    re.compile(r"\b(?:terms?|within|due in|payable in|payment in|innerhalb|binnen|innert|zahlbar in|dans les|sous|entro|a|en|w ciagu|do) (?:von )?(\d{1,3}) (?:days|tagen|tage|jours|giorni|dias|dagen|dni|dnu)\b"),
-    re.compile(r"\b(\d{1,3}) (?:days|tage|jours|giorni|dias|dagen|dni)(?: (?:net|netto|nets|date de facture|from invoice date|ab rechnungsdatum|data fattura|d f|d f f m))\b"),
-    re.compile(r"(?:term|terms|payment terms|zahlungsziel|zahlungsbedingungen|conditions de paiement|conditions de reglement|betalingstermijn) (\d{1,3}) (?:days|tage|tagen|jours|dagen)\b"),
+    re.compile(r"\b(?:terms?|within|due in|payable in|payment in|innerhalb|binnen|innert|zahlbar in|dans les|"
+               r"sous|entro|a|en|w ciagu|do) (?:von )?(\d{1,3}) (?:days|tagen|tage|jours|giorni|dias|dagen|"
+               r"dni|dnu)\b"),
+    re.compile(r"\b(\d{1,3}) (?:days|tage|jours|giorni|dias|dagen|dni)(?: (?:net|netto|nets|date de facture|"
+               r"from invoice date|ab rechnungsdatum|data fattura|d f|d f f m))\b"),
+    re.compile(r"(?:term|terms|payment terms|zahlungsziel|zahlungsbedingungen|conditions de paiement|conditions "
+               r"de reglement|betalingstermijn) (\d{1,3}) (?:days|tage|tagen|jours|dagen)\b"),
     re.compile(r"(\d{1,3})\s*天内"),
     re.compile(r"в течение (\d{1,3})(?: [а-я]+)? (?:банковских |календарных |рабочих )?дн"),
 )  # fmt: skip

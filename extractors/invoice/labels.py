@@ -147,7 +147,7 @@ def table() -> dict[str, dict[str, float]]:
 
 
 def normal(text: str) -> tuple[str, list[int]]:
-    """Folded text with single spaces for all else but letters, digits and %, and for each character its place in `text`."""
+    """Folded text, one space for all else but letters, digits and %, and each character's place in `text`."""
     out: list[tuple[str, int]] = []
     for place, char in enumerate(text):
         for plain in SIGNS.get(char) or folded(unicodedata.normalize("NFKC", char)):

@@ -262,7 +262,7 @@ def _finished(draft: Draft, sums_up: bool, negated: bool) -> InvoiceLine:
 
 
 def _signs(draft: Draft) -> dict[str, int]:
-    """How to turn a line of a credit note with negative amounts: the total changes sign, the price stays or becomes positive."""
+    """How to turn a line of a credit note with negative amounts: the total changes sign, the price becomes positive."""
     quantity, price, total = (draft.amount(name) or Decimal(0) for name in ("quantity", "unit_price", "line_total"))
     charged = total > 0
     return {

@@ -7,34 +7,43 @@ from extractors.invoice.legal_forms import CHINESE, LATIN, RUSSIAN, has_legal_fo
 from extractors.values.months import months
 
 NAME_LABEL = re.compile(
-    r"^\s*(?:name|company|company name|firma|nom|raison sociale|名\s*称|名\s*稱|公司名称|单位名称|наименование|организация|nombre|"
+    r"^\s*(?:name|company|company name|firma|nom|raison sociale|名\s*称|名\s*稱|公司名称|单位名称|"
+    r"наименование|организация|nombre|"
     r"razón social|nome|ragione sociale|naam|nazwa|názov|název|m/s|messrs)\s*[:：.]\s*",
     re.IGNORECASE,
 )
 SEPARATORS = re.compile(r"\s+[-–—−·•●|∙▪*]\s+|\s*[·•●|∙▪]\s*|\s{3,}|\s*;\s")
 CUT = re.compile(
-    r",?\s*(?:(?:au capital|ИНН|КПП|ОГРН|адрес|тел\.?|р/с)\b.*|[\(（]?(?:GLN|NIP|VAT|TVA|USt|Tel|Fax|Tél|纳税人|税号|地址|电话)\b.*)$",
+    r",?\s*(?:(?:au capital|ИНН|КПП|ОГРН|адрес|тел\.?|р/с)\b.*|[\(（]?(?:GLN|NIP|VAT|TVA|USt|Tel|"
+    r"Fax|Tél|纳税人|税号|地址|电话)\b.*)$",
     re.IGNORECASE,
 )
 ADDRESS = re.compile(
-    r"\b(?:str(?:aße|asse|eet|\.)|straße|strasse|allee|platz|weg\b|gasse|street|road|avenue|ave\.?|lane|drive|boulevard|blvd|rue|chemin|place de|"
-    r"via|viale|piazza|calle|avenida|plaza|rua|ul\.|ulica|laan|straat|улица|ул\.|проспект|пр-т|район|jalan|jln|jl|suite|floor|p\.?o\.? box|postfach)\b|"
+    r"\b(?:str(?:aße|asse|eet|\.)|straße|strasse|allee|platz|weg\b|gasse|street|road|avenue|ave\.?|"
+    r"lane|drive|boulevard|blvd|rue|chemin|place de|"
+    r"via|viale|piazza|calle|avenida|plaza|rua|ul\.|ulica|laan|straat|улица|ул\.|проспект|пр-т|"
+    r"район|jalan|jln|jl|suite|floor|p\.?o\.? box|postfach)\b|"
     r"[路街道]\s*\d+|号$|\d+\s*号|\w+(?:straße|strasse|str\.|weg|gasse|allee|platz|straat|laan|gade|vej)\b",
     re.IGNORECASE,
 )
 CONTACT = re.compile(
-    r"@|www\.|https?:|\b(?:tel|fax|phone|e-?mail|telefon|tél|iban|bic|swift|vat|tva|ust|hrb|siret|siren|gst|reg\.? no|company no|co\.? no|roc)\b|电话|地址|传真|тел\.",
+    r"@|www\.|https?:|\b(?:tel|fax|phone|e-?mail|telefon|tél|iban|bic|swift|vat|tva|ust|hrb|siret|"
+    r"siren|gst|reg\.? no|company no|co\.? no|roc)\b|电话|地址|传真|тел\.",
     re.IGNORECASE,
 )
 POSTCODE = re.compile(
-    r"(?<!\d)(?:[A-Z]{1,2}-)?\d{4,6}(?!\d)\s+\D|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]{2}\s+\d{5}\b|\b\d{2}-\d{3}\b"
+    r"(?<!\d)(?:[A-Z]{1,2}-)?\d{4,6}(?!\d)\s+\D|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[A-Z]{2}\s+\d{5}\b|"
+    r"\b\d{2}-\d{3}\b"
 )
 LABELLED_NUMBER = re.compile(r"^\W*[^\W\d][\w .-]{0,24}\s?[:：]\s*(?:[\d(]|$)")
 HOUSE_NUMBER = re.compile(r"^[^\d,]{4,30}\s\d{1,4}\s?[a-z]?$")
 TITLE = re.compile(
-    r"^(?:tax |vat |commercial |pro ?forma |sales |correction )?(?:invoice|credit note|credit memo|receipt|bill|statement|cash sales|cash bill|rechnung|gutschrift|rechnungskorrektur|"
-    r"quittung|facture|avoir|reçu|fattura|factura|nota de crédito|nota di credito|fatura|faktura|factuur|creditnota|dobropis|"
-    r"счет.*|счёт.*|акт.*|чек|发票|增值税.*|.*发票|收据|红字.*|贷记.*|贷项.*|original|copy|duplicate|duplicata|page|seite|página|thank you.*|welcome.*|"
+    r"^(?:tax |vat |commercial |pro ?forma |sales |correction )?(?:invoice|credit note|credit memo|"
+    r"receipt|bill|statement|cash sales|cash bill|rechnung|gutschrift|rechnungskorrektur|"
+    r"quittung|facture|avoir|reçu|fattura|factura|nota de crédito|nota di credito|fatura|faktura|"
+    r"factuur|creditnota|dobropis|"
+    r"счет.*|счёт.*|акт.*|чек|发票|增值税.*|.*发票|收据|红字.*|贷记.*|贷项.*|original|copy|duplicate|"
+    r"duplicata|page|seite|página|thank you.*|welcome.*|"
     r"the original|paid|entwurf|draft|datum|date)\W*(?:n[°o.]|nr|no|#|№|\d)?.*$",
     re.IGNORECASE,
 )

@@ -202,7 +202,7 @@ def _supplier(reading: Reading, customers: list[Named], theirs: frozenset[tuple[
 
 
 def _in_plain_address(reading: Reading, phrase: Phrase) -> bool:
-    """A name over a street and a postcode without telephone, mail or tax number: an addressee rather than a letterhead."""
+    """A name over a street and a postcode without telephone, mail or tax number: an addressee, no letterhead."""
     block = []
     bottom = phrase.box[3]
     for row in reading.sheet.below(phrase.row, 6):

@@ -1,5 +1,6 @@
 """Everything found on the pages before a field is chosen: rows, labels, and the typed values with their places."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from datetime import date
@@ -13,6 +14,10 @@ from extractors.models import Box, Kind, Page, Source, Value
 from extractors.values.amounts import Amount, decimal_habit, find_amounts
 from extractors.values.dates import find_dates, month_comes_first
 
+ZIP = re.compile(
+    r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|"
+    r"W[AIVY]),?\s+\d{5}(?:-\d{4})?\b"
+)
 T = TypeVar("T")
 U = TypeVar("U")
 
@@ -120,12 +125,5 @@ def read(pages: tuple[Page, ...], kind: Kind, language: str | None) -> Reading:
 
 def _american(texts: list[str], language: str | None) -> bool:
     """English with dollars and a state with its ZIP code: the month comes first."""
-    import re
-
-    if language not in (None, "en"):
-        return False
     whole = "\n".join(texts)
-    state = r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])"
-    return bool(re.search(state + r",?\s+\d{5}(?:-\d{4})?\b", whole)) and "$" in whole + "USD".replace(
-        "USD", "$" if "USD" in whole else ""
-    )
+    return language in (None, "en") and bool(ZIP.search(whole)) and ("$" in whole or "USD" in whole)

@@ -72,7 +72,7 @@ def find_amounts(text: str, decimal_mark: str | None = None, noisy: bool = False
 
 
 def _mended(text: str) -> str:
-    """Letters between digits read as digits, a lone stroke as 1, a space beside the decimal mark closed; length kept."""
+    """Letters between digits read as digits, a lone stroke as 1, a space beside the mark closed; length kept."""
     text = LONE_STROKE.sub("1", NOISY.sub(lambda m: m.group().translate(CONFUSED), text))
     return SPLIT.sub(lambda m: (m.group(1) or m.group(2)) + "\0" * (len(m.group()) - 1), text)
 

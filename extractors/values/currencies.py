@@ -3,11 +3,41 @@
 from babel.core import get_global
 
 SYMBOLS = {
-    "€": "EUR", "£": "GBP", "¥": "CNY", "₽": "RUB", "₹": "INR", "$": "USD", "zł": "PLN", "ZŁ": "PLN", "Kč": "CZK", "元": "CNY",
-    "руб": "RUB", "RM": "MYR", "R$": "BRL", "Rs": "INR", "Fr": "CHF", "US$": "USD", "C$": "CAD", "CA$": "CAD", "A$": "AUD",
-    "AU$": "AUD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD", "SG$": "SGD", "kr": "SEK", "₴": "UAH", "₸": "KZT", "₺": "TRY",
-    "₪": "ILS", "₩": "KRW", "฿": "THB", "₫": "VND", "₱": "PHP", "Br": "BYN",
-}  # fmt: skip
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "CNY",
+    "₽": "RUB",
+    "₹": "INR",
+    "$": "USD",
+    "zł": "PLN",
+    "ZŁ": "PLN",
+    "Kč": "CZK",
+    "元": "CNY",
+    "руб": "RUB",
+    "RM": "MYR",
+    "R$": "BRL",
+    "Rs": "INR",
+    "Fr": "CHF",
+    "US$": "USD",
+    "C$": "CAD",
+    "CA$": "CAD",
+    "A$": "AUD",
+    "AU$": "AUD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
+    "S$": "SGD",
+    "SG$": "SGD",
+    "kr": "SEK",
+    "₴": "UAH",
+    "₸": "KZT",
+    "₺": "TRY",
+    "₪": "ILS",
+    "₩": "KRW",
+    "฿": "THB",
+    "₫": "VND",
+    "₱": "PHP",
+    "Br": "BYN",
+}
 CODES = frozenset(
     code
     for tenders in get_global("territory_currencies").values()

@@ -12,7 +12,8 @@ ISO = re.compile(r"(?<![\d.,/-])(\d{4})\s?([-./])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?
 CHINESE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?")
 NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})\s?([-./])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d|[./-]\d)")
 DAY_FIRST = re.compile(
-    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s\-./]*(?:de |d'|day of )?\s*([^\W\d_]{3,12})\.?,?[\s\-./]*(?:de[l]? )?(\d{4}|'?\d{2})(?![\d:])",
+    r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s\-./]*(?:de |d'|day of )?\s*([^\W\d_]{3,12})\.?,"
+    r"?[\s\-./]*(?:de[l]? )?(\d{4}|'?\d{2})(?![\d:])",
     re.IGNORECASE,
 )
 MONTH_FIRST = re.compile(

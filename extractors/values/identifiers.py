@@ -13,10 +13,12 @@ IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\s?\d{2}(?:\s?[A-Z0-9]){11,30}(?![A-Z0-
 NOISY_IBAN = re.compile(r"(?<![A-Z0-9])[A-Z]{2}\s?[\dOILSB]{2}(?:\s?[A-Z0-9]){11,30}(?![A-Z0-9])")
 DIGITS = str.maketrans("OILSBQ", "011580")
 EU_VAT = re.compile(
-    r"(?<![A-Z0-9])(?:AT\s?U|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI|CHE)"
+    r"(?<![A-Z0-9])(?:AT\s?U|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|"
+    r"PT|RO|SE|SI|SK|XI|CHE)"
     r"[\s.-]?(?=(?:[\s.-]?[A-Z0-9]){7,13}(?![A-Z0-9]))[A-Z0-9](?:[\s.-]?[A-Z0-9]){6,12}(?![A-Z0-9])"
 )
-LENGTHS = {"AT": (11,), "BE": (12,), "BG": (11, 12), "CY": (11,), "CZ": (10, 11, 12), "DE": (11,), "DK": (10,), "EE": (11,),
+LENGTHS = {"AT": (11,), "BE": (12,), "BG": (11, 12), "CY": (11,), "CZ": (10, 11, 12), "DE": (11,), "DK": (10,),
+           "EE": (11,),
            "EL": (11,), "ES": (11,), "FI": (10,), "FR": (13,), "GB": (11, 14), "HR": (13,), "HU": (10,), "IE": (10, 11),
            "IT": (13,), "LT": (11, 14), "LU": (10,), "LV": (13,), "MT": (10,), "NL": (14,), "PL": (12,), "PT": (11,),
            "RO": (12,), "SE": (14,), "SI": (10,), "SK": (12,), "XI": (11, 14), "CH": (12,)}  # fmt: skip
@@ -24,20 +26,26 @@ NATIONAL = {
     "ru": ("ru.inn", re.compile(r"(?<!\d)\d{10}(?:\d{2})?(?!\d)")),
     "cn": ("cn.uscc", re.compile(r"(?<![A-Z0-9])[0-9A-HJ-NP-RTUWXY]{18}(?![A-Z0-9])")),
     "in": ("in_.gstin", re.compile(r"(?<![A-Z0-9])\d{2}[A-Z]{5}\d{4}[A-Z][A-Z0-9]Z[A-Z0-9](?![A-Z0-9])")),
-    "pl": ("pl.nip", re.compile(r"(?<!\d)\d{3}[- ]?\d{3}[- ]?\d{2}[- ]?\d{2}(?!\d)|(?<!\d)\d{3}-\d{2}-\d{2}-\d{3}(?!\d)")),
+    "pl": (
+        "pl.nip",
+        re.compile(r"(?<!\d)\d{3}[- ]?\d{3}[- ]?\d{2}[- ]?\d{2}(?!\d)|(?<!\d)\d{3}-\d{2}-\d{2}-\d{3}(?!\d)"),
+    ),
     "us": ("us.ein", re.compile(r"(?<![\d-])\d{2}-\d{7}(?!\d)")),
     "au": ("au.abn", re.compile(r"(?<!\d)\d{2} ?\d{3} ?\d{3} ?\d{3}(?!\d)")),
     "br": ("br.cnpj", re.compile(r"(?<!\d)\d{2}\.\d{3}\.\d{3}/\d{4}-\d{2}(?!\d)")),
     "it": ("it.iva", re.compile(r"(?<!\d)\d{11}(?!\d)")),
     "es": ("es.nif", re.compile(r"(?<![A-Z0-9])(?:[A-Z]-?\d{8}|[A-Z]-?\d{7}[A-Z]|\d{8}-?[A-Z])(?![A-Z0-9])")),
     "gb": ("gb.vat", re.compile(r"(?<!\d)\d{3} ?\d{4} ?\d{2}(?!\d)")),
-}  # fmt: skip
+}
 GENERIC = re.compile(r"(?<![\w/])(?=[\w/.-]*\d)[A-Z0-9][A-Z0-9./-]{5,17}[A-Z0-9](?![\w/])")
 
 
 @dataclass(frozen=True)
 class Identifier:
-    """An identifier in a text: `value` without spaces, `country` (ISO 3166, lower case) where its form tells, `valid` by check digits."""
+    """An identifier in a text.
+
+    `value` is without spaces, `country` ISO 3166 in lower case where the form tells, `valid` by check digits.
+    """
 
     value: str
     start: int
@@ -50,7 +58,7 @@ def find_ibans(text: str, noisy: bool = False) -> tuple[Identifier, ...]:
     """IBANs in `text` whose check digits hold, and such as look like one but fail (`valid` False).
 
     Args:
-        noisy: the text comes from OCR: an O or I among digits is tried as 0 or 1, and taken where the check digits then hold.
+        noisy: the text comes from OCR: O or I among digits is tried as 0 or 1, and taken where the check digits hold.
     """
     found = []
     for match in (NOISY_IBAN if noisy else IBAN).finditer(text.upper()):
@@ -108,7 +116,7 @@ def _vat_valid(compact: str) -> bool:
 
 
 def find_national_numbers(text: str) -> tuple[Identifier, ...]:
-    """Tax numbers without a country prefix whose check digits hold: ИНН, 统一社会信用代码, GSTIN, NIP, ABN and others."""
+    """Tax numbers without a country prefix whose check digits hold: ИНН, 统一社会信用代码, GSTIN, ABN ..."""
     found = []
     for country, (module, pattern) in NATIONAL.items():
         for match in pattern.finditer(text):

@@ -1,6 +1,8 @@
-"""The words that invoices use, as data: a file a language, field to labels. A new language is one file and one line here.
+"""The words that invoices use, as data: a file a language, field to labels.
 
-Labels are separated by commas, written without accents or punctuation needs (both are ignored in matching), in any case.
+A new language is one file and one line here.
+
+Labels are separated by commas; accents, punctuation and case do not matter.
 A leading ~ marks a label that is weak: it also stands for other things, and counts only where nothing better is found.
 """
 
@@ -22,8 +24,8 @@ LANGUAGES: dict[str, dict[str, str]] = {
 
 FIELDS = frozenset({
     "invoice_number", "po_number", "other_number", "issue_date", "due_date", "other_date", "net_total", "tax_total",
-    "gross_total", "amount_due", "subtotal", "other_amount", "tax_id", "customer_tax_id", "iban", "supplier", "customer",
-    "other_party", "currency", "tax_exempt", "position", "item", "description", "quantity", "unit", "unit_price", "discount",
-    "tax_rate", "line_tax", "line_total", "line_gross",
+    "gross_total", "amount_due", "subtotal", "other_amount", "tax_id", "customer_tax_id", "iban", "supplier",
+    "customer", "other_party", "currency", "tax_exempt", "position", "item", "description", "quantity", "unit",
+    "unit_price", "discount", "tax_rate", "line_tax", "line_total", "line_gross",
 })  # fmt: skip
-"""What a label can stand for. `other_*` are labels whose values must not be taken for a field; from `position` on, columns."""
+"""What a label can stand for. Values of `other_*` must not be taken for a field; from `position` on, columns."""

@@ -2,10 +2,10 @@
 
 LABELS = {
     "invoice_number": (
-        "cislo faktury, faktura cislo, faktura c, danovy doklad c, faktura danovy doklad c, faktura danovy "
-        "doklad, cislo dokladu, cislo danoveho dokladu, dobropis c, faktura danovy doklad cislo, ~faktura, "
-        "~dobropis, c faktury, doklad c, opravny danovy doklad c, evidencni cislo, faktura no, danovy doklad "
-        "cislo, ~danovy doklad"
+        "cislo faktury, faktura cislo, faktura c, danovy doklad c, faktura danovy doklad c, "
+        "faktura danovy doklad, cislo dokladu, cislo danoveho dokladu, dobropis c, "
+        "faktura danovy doklad cislo, ~faktura, ~dobropis, c faktury, doklad c, opravny danovy doklad c, "
+        "evidencni cislo, faktura no, danovy doklad cislo, ~danovy doklad"
     ),
     "po_number": ("cislo objednavky, objednavka c, objednavka, vase objednavka, objednavka cislo, c objednavky"),
     "other_number": (
@@ -14,20 +14,20 @@ LABELS = {
         "zakaznicke cislo, c uctu, kod banky"
     ),
     "issue_date": (
-        "datum vystaveni, vystaveno, datum vystavenia, vystaveno dne, ~datum, datum faktury, datum vystaveni "
-        "dokladu, vystavene dna"
+        "datum vystaveni, vystaveno, datum vystavenia, vystaveno dne, ~datum, datum faktury, "
+        "datum vystaveni dokladu, vystavene dna"
     ),
     "due_date": (
-        "datum splatnosti, splatnost, splatno, splatne do, datum splatnosti faktury, splatno dne, den "
-        "splatnosti, uhradte do"
+        "datum splatnosti, splatnost, splatno, splatne do, datum splatnosti faktury, splatno dne, "
+        "den splatnosti, uhradte do"
     ),
     "other_date": (
-        "duzp, datum zdanitelneho plneni, datum uskutecneni zdanitelneho plneni, datum objednavky, datum "
-        "dodani, datum plneni, den uskutecneni plneni, datum uskut zdanit plneni, datum dodania"
+        "duzp, datum zdanitelneho plneni, datum uskutecneni zdanitelneho plneni, datum objednavky, "
+        "datum dodani, datum plneni, den uskutecneni plneni, datum uskut zdanit plneni, datum dodania"
     ),
     "net_total": (
-        "zaklad dane, celkem bez dph, bez dph, cena bez dph, zaklad, celkem zaklad dane, zaklad dane celkem, "
-        "suma bez dph, spolu bez dph"
+        "zaklad dane, celkem bez dph, bez dph, cena bez dph, zaklad, celkem zaklad dane, "
+        "zaklad dane celkem, suma bez dph, spolu bez dph"
     ),
     "subtotal": "mezisoucet, medzisucet, soucet polozek",
     "tax_total": "dph, celkem dph, vyse dph, dan, castka dph, dph celkem, spolu dph, dan celkem",
@@ -36,8 +36,8 @@ LABELS = {
         "suma s dph, celkem czk, fakturovana castka"
     ),
     "amount_due": (
-        "k uhrade, celkem k uhrade, zbyva k uhrade, castka k uhrade, k zaplaceni, spolu k uhrade, na uhradu, "
-        "celkem k zaplaceni"
+        "k uhrade, celkem k uhrade, zbyva k uhrade, castka k uhrade, k zaplaceni, spolu k uhrade, "
+        "na uhradu, celkem k zaplaceni"
     ),
     "other_amount": (
         "sleva, zaloha, uhrazeno, zaokrouhleni, halerove vyrovnani, doprava, hotove, zaplaceno, uhrazena zaloha"
@@ -55,14 +55,14 @@ LABELS = {
     "position": "c, poradi, por",
     "item": "kod, katalogove cislo, oznaceni",
     "description": (
-        "popis, nazev, polozka, oznaceni dodavky, text, nazev polozky, popis polozky, nazev zbozi, predmet "
-        "fakturace, nazov"
+        "popis, nazev, polozka, oznaceni dodavky, text, nazev polozky, popis polozky, nazev zbozi, "
+        "predmet fakturace, nazov"
     ),
     "quantity": "mnozstvi, pocet, ks, mnozstvo, pocet ks",
     "unit": "mj, m j, jednotka, jedn",
     "unit_price": (
-        "cena za mj, jednotkova cena, cena, cena za jednotku, cena mj, j cena, cena za kus, cena ks, jedn "
-        "cena, cena bez dph za mj, cena j"
+        "cena za mj, jednotkova cena, cena, cena za jednotku, cena mj, j cena, cena za kus, cena ks, "
+        "jedn cena, cena bez dph za mj, cena j"
     ),
     "discount": "sleva, sleva %",
     "tax_rate": "dph, sazba dph, sazba, dph %, % dph",

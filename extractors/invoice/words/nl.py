@@ -7,14 +7,15 @@ LABELS = {
         "~creditfactuur, documentnummer, bonnummer"
     ),
     "po_number": (
-        "uw bestelnummer, bestelnummer, uw referentie, inkooporder, inkoopordernummer, uw order, uw "
-        "ordernummer, po nummer, bestelbon, ~ordernummer, ~order, ~ordernr, referentie klant, uw ref, "
+        "uw bestelnummer, bestelnummer, uw referentie, inkooporder, inkoopordernummer, uw order, "
+        "uw ordernummer, po nummer, bestelbon, ~ordernummer, ~order, ~ordernr, referentie klant, uw ref, "
         "inkoopnummer"
     ),
     "other_number": (
         "klantnummer, klantnr, klant nr, klantcode, debiteurnummer, debiteurnr, kvk, kvk nummer, kvk nr, "
         "telefoon, tel, fax, rekeningnummer, bankrekening, serienummer, bic, pakbonnummer, pakbon, "
-        "offertenummer, onze referentie, artikelnummer, pagina, klant, oorspronkelijke factuur, op factuur"
+        "offertenummer, onze referentie, artikelnummer, pagina, klant, oorspronkelijke factuur, "
+        "op factuur"
     ),
     "issue_date": (
         "factuurdatum, factuur datum, datum factuur, notadatum, creditnotadatum, ~datum, datum creditnota, "
@@ -34,16 +35,16 @@ LABELS = {
     "tax_total": "btw, btw bedrag, totaal btw, btw totaal, bedrag btw, omzetbelasting",
     "gross_total": (
         "totaal incl btw, totaal inclusief btw, totaalbedrag, inclusief btw, incl btw, factuur totaal, "
-        "factuurtotaal, factuurbedrag, ~totaal, eindtotaal, totaal eur, totaalbedrag incl btw, totaal "
-        "factuur, bruto, ~bedrag, factuur totaal eur, bedrag incl btw"
+        "factuurtotaal, factuurbedrag, ~totaal, eindtotaal, totaal eur, totaalbedrag incl btw, "
+        "totaal factuur, bruto, ~bedrag, factuur totaal eur, bedrag incl btw"
     ),
     "amount_due": (
         "te betalen, totaal te betalen, te voldoen, openstaand, openstaand bedrag, nog te betalen, te betalen bedrag"
     ),
     "other_amount": ("korting, verzendkosten, reeds betaald, aanbetaling, betaald, afronding, borg, contant, pin"),
     "tax_id": (
-        "btw nummer, btw nr, btw id, btw identificatienummer, btwnummer, btw, ob nummer, btw no, ons btw "
-        "nummer, ondernemingsnummer, btw be"
+        "btw nummer, btw nr, btw id, btw identificatienummer, btwnummer, btw, ob nummer, btw no, "
+        "ons btw nummer, ondernemingsnummer, btw be"
     ),
     "customer_tax_id": "uw btw nummer, uw btw nr, btw nummer klant, btw klant",
     "iban": "iban, iban nummer",
@@ -58,15 +59,15 @@ LABELS = {
     "quantity": "aantal, hoeveelheid, uren, stuks",
     "unit": "eenheid, eenh",
     "unit_price": (
-        "prijs, prijs per stuk, stukprijs, eenheidsprijs, prijs per eenheid, tarief, uurtarief, prijs excl "
-        "btw, stuksprijs"
+        "prijs, prijs per stuk, stukprijs, eenheidsprijs, prijs per eenheid, tarief, uurtarief, "
+        "prijs excl btw, stuksprijs"
     ),
     "discount": "korting, korting %",
     "tax_rate": "btw, btw %, btw tarief, btw percentage",
     "line_tax": "btw bedrag",
     "line_total": (
-        "bedrag, totaal, totaal excl btw, bedrag excl btw, regeltotaal, netto, prijs excl btw, nettobedrag, "
-        "totaalprijs, subtotaal"
+        "bedrag, totaal, totaal excl btw, bedrag excl btw, regeltotaal, netto, prijs excl btw, "
+        "nettobedrag, totaalprijs, subtotaal"
     ),
     "line_gross": "prijs incl btw, totaal incl btw, bedrag incl btw",
 }
