@@ -4,6 +4,7 @@ import re
 import unicodedata
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 
 from openpyxl.cell.cell import Cell
 
@@ -46,6 +47,7 @@ def looks_like_formula(text: str) -> bool:
     return unicodedata.normalize("NFKC", text).lstrip(" \u200b\ufeff")[:1] in STARTS_FORMULA if text else False
 
 
+@lru_cache
 def money_format(currency: str | None) -> str:
     """Thousands apart and the decimals that the currency has."""
     exponent = smallest_unit(currency or "EUR").as_tuple().exponent
