@@ -39,7 +39,7 @@ def read(
         raise UnreadableFile("mail", "An e-mail is no document itself; its attachments are read one by one.")
     if media.type is MediaType.XML:
         return _read_xml_file(data, name, limits)
-    engine = Tesseract(seconds=limits.seconds / 2)
+    engine = Tesseract(seconds=limits.seconds)
     if media.type is MediaType.PDF:
         return _read_pdf(data, name, limits, structured, kind, engine, media)
     return _read_pages(read_image_pages(data, engine, limits), data, kind, media, ())
