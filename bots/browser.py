@@ -7,6 +7,7 @@ import logging
 import os
 import re
 import shutil
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
@@ -45,7 +46,7 @@ class Browser:
     """
 
     def __init__(self, playwright: Playwright, executable: Path, evidence: Path, step_seconds: float) -> None:
-        self._playwright = playwright
+        self._closed = False
         self.evidence = evidence
         self._browser = playwright.chromium.launch(
             executable_path=str(executable),
@@ -74,11 +75,11 @@ class Browser:
         found = executable or chromium_on_path()
         evidence.mkdir(parents=True, exist_ok=True)
         with translated("starting Chromium"):
-            playwright = sync_playwright().start()
+            playwright = _acquire_driver()
             try:
                 return cls(playwright, found, evidence, step_seconds)
             except BaseException:
-                playwright.stop()
+                _release_driver()
                 raise
 
     def begin_trace(self) -> None:
@@ -127,12 +128,34 @@ class Browser:
                     self._context.tracing.stop(path=path)
 
     def close(self) -> None:
-        """End Chromium; never raises."""
-        for end in (self._browser.close, self._playwright.stop):
+        """End Chromium; never raises. A second time does nothing."""
+        if self._closed:
+            return
+        self._closed = True
+        for end in (self._browser.close, _release_driver):
             try:
                 end()
             except Exception as error:  # noqa: BLE001 - closing must go on; a dead driver raises errors of many types
                 log.debug("closing the browser: %s", error)
+
+
+_drivers = threading.local()
+
+
+def _acquire_driver() -> Playwright:
+    """Playwright's driver, one for all browsers of a thread: it refuses a second one beside it."""
+    if not getattr(_drivers, "holders", 0):
+        _drivers.playwright = sync_playwright().start()
+        _drivers.holders = 0
+    _drivers.holders += 1
+    playwright: Playwright = _drivers.playwright
+    return playwright
+
+
+def _release_driver() -> None:
+    _drivers.holders -= 1
+    if not _drivers.holders:
+        _drivers.playwright.stop()
 
 
 def flags(as_root: bool) -> tuple[str, ...]:

@@ -4,11 +4,10 @@ from bots.erp.port import ErpAccount, ErpCheck
 from bots.erp.tryton.client import Client
 from bots.erp.tryton.lines import list_of
 from bots.erp.tryton.listing import InvoiceList, read_titles
+from bots.erp.tryton.reading import LINE_COLUMNS, TAX_COLUMNS
 
 COLUMNS = ("Reference", "Party", "Number", "State", "Description")
 FIELDS = ("party", "reference", "description", "invoice_date", "currency", "company")
-LINE_COLUMNS = ("Account", "Summary", "Quantity", "Unit Price", "Amount")
-TAX_COLUMNS = ("Description", "Base", "Amount")
 BUTTONS = ("post",)
 
 

@@ -15,8 +15,9 @@ from playwright.sync_api import Locator, Page
 
 from bots.errors import CodeNotFound, FieldMismatch, PageChanged, RefusedByErp, SessionLost, TechnicalError
 
-QUIET_MS = 30
-"""How long no request may be in flight before the page counts as ready: the client chains requests at once."""
+QUIET_LOOKS = 3
+"""How many looks in a row must find no request in flight: the client chains requests by timers of its own, which run
+between two looks even where the machine is slow."""
 POLL_MS = 15
 """How often a condition is looked at; the default, each frame, makes Chromium draw frames for nothing."""
 ATTEMPTS = 6
@@ -33,11 +34,10 @@ _DIALOG = """() => {
 _READY = """quiet => {
   const dialog = (DIALOG)();
   if (dialog) return dialog;
-  const now = performance.now();
-  if (!window.jQuery || window.jQuery.active) { window.quietSince = 0; return null; }
-  window.quietSince = window.quietSince || now;
-  if (now - window.quietSince < quiet) return null;
-  window.quietSince = 0;
+  if (!window.jQuery || window.jQuery.active) { window.quietLooks = 0; return null; }
+  window.quietLooks = (window.quietLooks || 0) + 1;
+  if (window.quietLooks < quiet) return null;
+  window.quietLooks = 0;
   return {kind: 'ready', text: ''};
 }""".replace("DIALOG", _DIALOG)
 
@@ -68,7 +68,7 @@ class Client:
 
     def wait(self) -> Message | None:
         """Wait until the page is ready, or shows a dialog, which is returned."""
-        state: dict[str, str] = self.page.wait_for_function(_READY, arg=QUIET_MS, polling=POLL_MS).json_value()
+        state: dict[str, str] = self.page.wait_for_function(_READY, arg=QUIET_LOOKS, polling=POLL_MS).json_value()
         return None if state["kind"] == "ready" else Message(state["kind"], state["text"])
 
     def settle(self) -> None:

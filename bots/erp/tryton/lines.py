@@ -94,12 +94,12 @@ def _fill_line(client: Client, dialog: Locator, line: OrderLine, sign: Decimal) 
 def _choose_tax(client: Client, dialog: Locator, tax: str) -> None:
     """Make `tax` the only tax of the line; none where it is empty."""
     box = dialog.locator(".form-many2many").filter(has=client.page.locator("input[name=taxes]"))
-    there = [row["Name"] for row in read_rows(box.locator("table.tree"))]
+    there = [row["Name"] for row in read_rows(box.locator("table.tree"), "Name")]
     if there:
         raise FieldMismatch(f"Tryton adds the taxes {there} by itself; take them off the account or the supplier there")
     if tax:
         client.complete(box.locator("input[name=taxes]"), tax, lambda label: label == tax, "tax")
-        chosen = [row["Name"] for row in read_rows(box.locator("table.tree"))]
+        chosen = [row["Name"] for row in read_rows(box.locator("table.tree"), "Name")]
         if chosen != [tax]:
             raise FieldMismatch(f"the line's taxes are {chosen} instead of {tax!r}")
 
@@ -145,6 +145,6 @@ def read_cost_centres(client: Client, index: int) -> list[str]:
     """The codes of a saved line's cost centres, read in its dialog, which is closed again."""
     dialog = open_line(client, index)
     _open_page(client, dialog, "Analytic")
-    rows = read_rows(dialog.locator(".form-one2many table.tree").first)
+    rows = read_rows(dialog.locator(".form-one2many table.tree").first, "Account")
     client.leave_dialog(dialog)
     return [code_of(row["Account"]) for row in rows if row["Account"]]

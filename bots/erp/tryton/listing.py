@@ -2,17 +2,17 @@
 
 from playwright.sync_api import Locator
 
-from bots.erp.tryton.client import Client, refusal
+from bots.erp.tryton.client import POLL_MS, Client, refusal
 
 MENU_ENTRY = "Supplier Invoices"
 ROWS = ".screen-container > .content-box .treeview > table.tree > tbody > tr"
 TREE = "table.tree"
 
 _TITLES = "table => [...table.querySelectorAll(':scope > thead th label')].map(label => label.textContent.trim())"
-_ROWS = """table => {
+_ROWS = """([table, columns]) => {
   const titles = [...table.querySelectorAll(':scope > thead th')];
   const headers = titles.map(title => title.querySelector('label')?.textContent.trim());
-  return [...table.querySelectorAll(':scope > tbody > tr')].map(row => {
+  const rows = [...table.querySelectorAll(':scope > tbody > tr')].map(row => {
     const cells = {};
     [...row.children].forEach((td, index) => {
       const widget = td.querySelector('.widget');
@@ -20,13 +20,20 @@ _ROWS = """table => {
     });
     return cells;
   });
+  return rows.every(cells => columns.every(column => column in cells)) ? {rows} : null;
 }"""
 
 
-def read_rows(table: Locator) -> list[dict[str, str]]:
-    """Every row of a list as a mapping of column title to text, hidden columns included."""
-    rows: list[dict[str, str]] = table.evaluate(_ROWS)
-    return rows
+def read_rows(table: Locator, *columns: str) -> list[dict[str, str]]:
+    """Every row of a list as a mapping of column title to text, hidden columns included.
+
+    Waits until all rows have been drawn with these `columns`.
+    """
+    arguments = [table.element_handle(), list(columns)]
+    found: dict[str, list[dict[str, str]]] = table.page.wait_for_function(
+        _ROWS, arg=arguments, polling=POLL_MS
+    ).json_value()
+    return found["rows"]
 
 
 def read_titles(table: Locator) -> list[str]:
@@ -65,7 +72,7 @@ class InvoiceList:
         box.fill(" or ".join(f"{column}: ={quote(text)}" for column, text in wanted.items()))
         box.press("Enter")
         self._client.settle()
-        return read_rows(self._table)
+        return read_rows(self._table, "Reference", "Party", "Description")
 
     def open_row(self, index: int) -> None:
         """Show a row's form."""

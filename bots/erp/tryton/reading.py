@@ -12,6 +12,8 @@ from bots.erp.tryton.listing import read_rows
 from bots.errors import PageChanged
 from bots.orders import OrderKind
 
+LINE_COLUMNS = ("Account", "Summary", "Quantity", "Unit Price", "Amount")
+TAX_COLUMNS = ("Description", "Base", "Amount")
 STATES = {
     "draft": EntryState.DRAFT,
     "validated": EntryState.DRAFT,
@@ -144,7 +146,7 @@ def number(text: str) -> Decimal:
 
 
 def _lines(client: Client) -> tuple[ShownLine, ...]:
-    return tuple(_line(row) for row in _all_rows(client, "Lines"))
+    return tuple(_line(row) for row in _all_rows(client, "Lines", LINE_COLUMNS))
 
 
 def _line(row: Mapping[str, str]) -> ShownLine:
@@ -158,20 +160,20 @@ def _line(row: Mapping[str, str]) -> ShownLine:
 
 
 def _taxes(client: Client) -> tuple[ShownTax, ...]:
-    rows = _all_rows(client, "Tax Lines")
+    rows = _all_rows(client, "Tax Lines", TAX_COLUMNS)
     return tuple(ShownTax(row["Description"], number(row["Base"]), number(row["Amount"])) for row in rows)
 
 
-def _all_rows(client: Client, label: str) -> list[dict[str, str]]:
+def _all_rows(client: Client, label: str, columns: tuple[str, ...]) -> list[dict[str, str]]:
     """All rows of a list on the form: a long one shows its first part and a button for more."""
     box = list_of(client, label)
     more = box.locator(".tree-footer button, button.more, button[title=More]").locator("visible=true")
     table = box.locator("table.tree").first
-    rows = read_rows(table)
+    rows = read_rows(table, *columns)
     while more.count():
         more.first.click()
         client.settle()
-        longer = read_rows(table)
+        longer = read_rows(table, *columns)
         if len(longer) == len(rows):
             break
         rows = longer

@@ -11,10 +11,10 @@ def read_suppliers(client: Client, company: str) -> tuple[ErpSupplier, ...]:
     The list is opened in a tab of its own and closed again.
     """
     client.open_by_menu("Parties", "Parties / Parties")
-    rows = read_rows(client.tab.locator("table.tree").locator("visible=true").first)
+    rows = read_rows(client.tab.locator("table.tree").locator("visible=true").first, "Code", "Name", "Tax Identifier")
     client.close_tab()
     return tuple(
-        ErpSupplier(code=row["Code"], name=row["Name"], tax_id=row.get("Tax Identifier", "").replace(" ", ""))
+        ErpSupplier(code=row["Code"], name=row["Name"], tax_id=row["Tax Identifier"].replace(" ", ""))
         for row in rows
         if row["Name"] != company
     )
