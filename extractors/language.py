@@ -62,7 +62,7 @@ def _by_script(text: str, letters: int) -> str | None:
     }
     if not letters:
         return None
-    if counts["ja"] >= 4 and counts["ja"] > 0.05 * (counts["zh"] + counts["ja"]):
+    if counts["ja"] >= 3 and counts["ja"] > 0.05 * (counts["zh"] + counts["ja"]):
         return "ja"
     code, count = max(counts.items(), key=lambda item: item[1])
     share = 0.15 if code in ("zh", "ko") else 0.35

@@ -107,10 +107,10 @@ def find_vat_numbers(text: str) -> tuple[Identifier, ...]:
 
 
 def _vat_valid(compact: str) -> bool:
-    country = {"EL": "gr", "CH": "ch", "XI": "gb"}.get(compact[:2], compact[:2].lower())
+    name, number = {"CH": ("ch.uid", compact), "GB": ("gb.vat", compact)}.get(compact[:2], ("eu.vat", compact))
     try:
-        _module(f"{country}.{'uid' if country == 'ch' else 'vat'}").validate(compact)
-    except (ValidationError, ImportError):
+        _module(name).validate(number)
+    except ValidationError:
         return False
     return True
 
