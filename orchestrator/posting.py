@@ -132,7 +132,7 @@ class KeyingAttempt:
         self.submitting = False
 
     def run(self, session: ErpSession) -> None:
-        """Search, fill, submit, read back. Before the intent it raises what the session raises; after it, OutcomeUnknown."""
+        """Search, fill, submit, read back. Raises what the session raises; after the intent, OutcomeUnknown."""
         entries = self._live(session)
         if self._foreign(entries):
             self.ask_a_person(self._foreign_sentence(entries))

@@ -18,6 +18,7 @@ from orchestrator.store.postings import Attempt
 
 log = logging.getLogger(__name__)
 ACTOR = "reconciler"
+LONGEST_WAIT_SECONDS = 60
 IsWaiting = Callable[[outbox.Message], bool]
 
 
@@ -98,6 +99,7 @@ def _hand_on(store: Store, document: Document, is_waiting: IsWaiting, terms: Rec
     with store.reading() as tx:
         message = outbox.latest(tx, document.id, queue)
         failures = runs.unlucky(tx, document.id, queue, document.stage_since)
+        waits = runs.postponed(tx, document.id, queue, document.stage_since)
     if message is not None and message.created_at >= document.stage_since - timedelta(seconds=1):
         if message.sent_at is None:
             return
@@ -109,7 +111,7 @@ def _hand_on(store: Store, document: Document, is_waiting: IsWaiting, terms: Rec
             if failures >= terms.max_attempts:
                 _give_up(tx, document, failures)
             else:
-                delay = timedelta(seconds=2**failures if failures else 0)
+                delay = timedelta(seconds=min(2 ** (failures + waits) - 1, LONGEST_WAIT_SECONDS))
                 outbox.add(tx, document.id, queue, datetime.now(UTC) + delay)
     except LostRace:
         return

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from config.processes import myself
 from orchestrator.errors import NotReady
 from orchestrator.reading import read_document
-from orchestrator.store import runs
+from orchestrator.store import documents, runs
 from orchestrator.wiring import Farm, farm
 from queues.names import Queue
 
@@ -52,6 +52,8 @@ def _run(here: Farm, document_id: str, step: Queue) -> Iterator[None]:
         outcome, message = "done", ""
     except NotReady as wait:
         outcome, message = "postponed", str(wait)
+        with here.store.begin() as tx:
+            documents.describe(tx, document_id, reason=message)
         log.info("%s of document %s waits: %s", step, document_id, wait)
     except Exception as error:
         message = f"{type(error).__name__}: {error}"

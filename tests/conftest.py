@@ -34,7 +34,7 @@ def tesseract() -> Path:
 
 @pytest.fixture(scope="session")
 def real_documents() -> Path:
-    """A folder of real documents with known truth (`manifest.jsonl`), beside the checkout or named by BOTFARM_DOCUMENTS."""
+    """Real documents with known truth (`manifest.jsonl`), beside the checkout or in BOTFARM_DOCUMENTS."""
     named = os.environ.get("BOTFARM_DOCUMENTS")
     folders = [Path(named)] if named else [p.parent for p in sorted(ROOT.parent.glob("*/data/manifest.jsonl"))]
     if not folders:

@@ -72,6 +72,14 @@ class TrytonReader:
         """A new party, as somebody at the ERP would enter it."""
         self._call("rpc/", "model.party.party.create", [[{"name": name, "code": code}], self._context])
 
+    def party_codes(self, name: str) -> list[str]:
+        """The codes of all parties of that name."""
+        return [row["code"] for row in self._search("party.party", [["name", "=", name]], ["code"], None)]
+
+    def add_user(self, login: str) -> None:
+        """A new user, which only administrators may enter."""
+        self._call("rpc/", "model.res.user.create", [[{"name": login, "login": login}], self._context])
+
     def _booked(self, row: dict[str, Any]) -> Booked:
         day = row["invoice_date"]
         return Booked(

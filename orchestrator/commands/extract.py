@@ -26,7 +26,7 @@ def extract(
     kind: Annotated[Kind | None, typer.Option(help="What the documents are, where you know.")] = None,
     processes: Annotated[int, typer.Option(min=1, help="How many are read side by side.")] = os.cpu_count() or 1,
 ) -> None:
-    """Read documents and print their fields; nothing is stored. A file that cannot be read gives a row with problems."""
+    """Read documents and print their fields; nothing is stored. What cannot be read gives a row with problems."""
     given = [file for path in paths for file in _files(path)]
     with Progress(console=err, transient=True, disable=not err.is_terminal) as progress:
         task = progress.add_task("reading", total=len(given))

@@ -166,9 +166,7 @@ def same_number(tx: Transaction, document: Document, supplier_code: str, normali
     A later copy that waits for a person does not make the first one a duplicate, and a rejected one counts for nothing.
     """
     mine = document.received_at
-    earlier = or_(
-        documents.c.received_at < mine, and_(documents.c.received_at == mine, documents.c.id < document.id)
-    )
+    earlier = or_(documents.c.received_at < mine, and_(documents.c.received_at == mine, documents.c.id < document.id))
     query = select(documents.c.id).where(
         documents.c.supplier_code == supplier_code,
         documents.c.normalised_number == normalised,

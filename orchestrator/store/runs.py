@@ -61,9 +61,18 @@ def of_document(tx: Transaction, document_id: str) -> tuple[Run, ...]:
 
 def unlucky(tx: Transaction, document_id: str, step: str, since: datetime) -> int:
     """How many attempts at a step failed or were lost since a time."""
+    return _count(tx, document_id, step, since, ("failed", "lost"))
+
+
+def postponed(tx: Transaction, document_id: str, step: str, since: datetime) -> int:
+    """How many attempts at a step were put off since a time, because something was not ready."""
+    return _count(tx, document_id, step, since, ("postponed",))
+
+
+def _count(tx: Transaction, document_id: str, step: str, since: datetime, outcomes: tuple[str, ...]) -> int:
     query = select(func.count()).where(
         runs.c.document_id == document_id, runs.c.step == step,
-        runs.c.started_at >= since, runs.c.outcome.in_(("failed", "lost")),
+        runs.c.started_at >= since, runs.c.outcome.in_(outcomes),
     )  # fmt: skip
     return int(tx.execute(query).scalar_one())
 

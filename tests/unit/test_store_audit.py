@@ -20,7 +20,8 @@ TAMPER = {
     "cut off at the end": ("DELETE FROM audit WHERE seq = 5", 5),
     "all removed": ("DELETE FROM audit", 1),
     "inserted": (
-        "INSERT INTO audit SELECT 0, at, actor, action, document_id, data, previous_hash, hash FROM audit WHERE seq = 1",
+        "INSERT INTO audit SELECT 0, at, actor, action, document_id, data, previous_hash, hash "
+        "FROM audit WHERE seq = 1",
         0,
     ),
     "appended": (
