@@ -86,6 +86,14 @@ def make_expense_accounts(company, by_code):
         Model.get("account.account")(code=code, name=name, company=company, parent=parent, type=kind).save()
 
 
+def make_exchange_accounts(by_code):
+    """Where the cent goes by which lines of a foreign invoice, each converted, miss the converted total."""
+    configuration = Model.get("account.configuration")(1)
+    configuration.currency_exchange_credit_account = by_code("6.1.1")
+    configuration.currency_exchange_debit_account = by_code("6.1.2")
+    configuration.save()
+
+
 def make_fiscal_years(company):
     """Open fiscal years with monthly periods, from `FIRST_YEAR` to next year, so that samples never fall outside."""
     sequence_type = {kind.name: kind for kind in Model.get("ir.sequence.type").find()}
@@ -182,6 +190,7 @@ def main():
     connection._context = Model.get("res.user").get_preferences(True, {})
     by_code = make_chart(company)
     make_expense_accounts(company, by_code)
+    make_exchange_accounts(by_code)
     make_fiscal_years(company)
     make_taxes(company, by_code)
     make_cost_centres(company)
