@@ -103,6 +103,8 @@ class TrytonServer:
         Raises:
             ServerFailed: it ended or did not answer in time; the log tells why.
         """
+        if _is_taken(self.port):
+            raise ServerFailed(f"port {self.port} on 127.0.0.1 is taken; choose another one")
         self._prepare()
         program = [str(self.set_up / "venv" / "bin" / "trytond"), "-c", str(self.folder / "trytond.conf")]
         program += ["-d", self.database, "--logconf", str(self.folder / "logging.conf")]
@@ -173,6 +175,12 @@ class TrytonServer:
         with contextlib.suppress(OSError), urllib.request.urlopen(request, timeout=5) as reply:
             return bool(reply.status == 200)
         return False
+
+
+def _is_taken(port: int) -> bool:
+    """Whether somebody listens there already: Tryton itself would share the port without a word."""
+    with socket.socket() as probe:
+        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 def _die_with(starter: int) -> None:

@@ -6,6 +6,7 @@ Tryton is under the GPL: it is installed into a venv of its own and only ever ru
 """
 
 import argparse
+import fcntl
 import hashlib
 import os
 import secrets
@@ -50,13 +51,22 @@ def set_up(folder: Path) -> bool:
     if is_current(folder):
         return False
     folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # a second set-up waits, and then finds nothing to do
+        if is_current(folder):
+            return False
+        _make(folder)
+    return True
+
+
+def _make(folder: Path) -> None:
+    (folder / "data.stamp").unlink(missing_ok=True)
     if not _stamped(folder / "programs.stamp", PROGRAM_INPUTS):
         _install_server(folder)
         _install_client(folder)
         (folder / "programs.stamp").write_text(stamp(PROGRAM_INPUTS))
     _make_template(folder)
     (folder / "data.stamp").write_text(stamp(PROGRAM_INPUTS + DATA_INPUTS))
-    return True
 
 
 def _stamped(file: Path, names: tuple[str, ...]) -> bool:
