@@ -128,9 +128,8 @@ def report(score: Score) -> None:
         )
     sure = score.sure.right + score.sure.wrong
     print(f"{score.documents} documents, {score.whole} with every field right")
-    print(
-        f"{sure} values claimed at {SURE} or more, {score.sure.wrong} of them wrong ({score.sure.wrong / (sure or 1):.2%})"
-    )
+    share = score.sure.wrong / (sure or 1)
+    print(f"{sure} values claimed at {SURE} or more, {score.sure.wrong} of them wrong ({share:.2%})")
 
 
 if __name__ == "__main__":

@@ -11,6 +11,9 @@ from extractors.titles import CONTRACT_PROSE, SELF_BILLED, TITLES
 
 TOP = 0.45
 """Titles stand in this upper part of the first page."""
+LONGEST_TITLE = 120
+"""Characters of a phrase that are looked at."""
+LONGEST_WORDS = 6
 TOTALS = frozenset({"net_total", "gross_total", "tax_total", "amount_due"})
 
 
@@ -46,7 +49,7 @@ def _titles(sheet: Sheet) -> list[tuple[Kind, float]]:
     best: dict[Kind, float] = defaultdict(float)
     first = sheet.rows[0].page if sheet.rows else 1
     heights = sorted(phrase.height for phrase in sheet.phrases)
-    usual = heights[len(heights) // 2] if heights else 10.0
+    usual = max(1.0, heights[len(heights) // 2]) if heights else 10.0
     order = 0
     for phrase in sheet.phrases:
         kind, share = _title_in(phrase)
@@ -62,33 +65,40 @@ def _titles(sheet: Sheet) -> list[tuple[Kind, float]]:
 
 def _title_in(phrase: Phrase) -> tuple[Kind | None, float]:
     """The kind that a phrase's first words name, and how much of a title it is (0 to 1.2)."""
-    plain = normal(phrase.text)[0].strip()
-    packed = plain.replace(" ", "")
-    words = plain.split()
+    plain = normal(phrase.text[:LONGEST_TITLE])[0].strip()
     if any("\u3400" <= char <= "\u9fff" for char in plain):
-        for title, kind in _titles_of_script(True):
-            if title in packed and len(packed) <= len(title) + 14:
-                return kind, 1.2 if packed.endswith(title) else 0.8
-        return None, 0.0
-    for title, kind in _titles_of_script(False):
-        count = len(title.split())
-        head = " ".join(words[:count])
-        if head == title or packed == title.replace(" ", "") or _noisy(phrase, head, title):
+        return _chinese_title(plain.replace(" ", ""))
+    words = plain.split()
+    for start in range(min(4, len(words))):
+        for count in range(min(LONGEST_WORDS, len(words) - start), 0, -1):
+            kind = _kind_of(" ".join(words[start : start + count]), phrase.source is Source.OCR)
             rest = len(words) - count
-            return kind, 1.2 if rest == 0 else 0.95 if rest <= 4 else 0.35
-        if rest_starts(words, title, 3) and len(words) <= count + 5:
-            return kind, 0.6
+            if kind and start == 0:
+                return kind, 1.2 if rest == 0 else 0.95 if rest <= 4 else 0.35
+            if kind and rest <= 5:
+                return kind, 0.6
+    spaced = _latin_titles().get("".join(words)) if all(len(word) == 1 for word in words) else None
+    return (spaced, 1.2) if spaced else (None, 0.0)
+
+
+def _chinese_title(packed: str) -> tuple[Kind | None, float]:
+    for title, kind in _titles_of_script(True):
+        if title in packed and len(packed) <= len(title) + 14:
+            return kind, 1.2 if packed.endswith(title) else 0.8
     return None, 0.0
 
 
-def rest_starts(words: list[str], title: str, most: int) -> bool:
-    """Whether the title begins within the first `most` words (``Korrigierte Rechnung``, ``Your invoice``)."""
-    count = len(title.split())
-    return any(" ".join(words[i : i + count]) == title for i in range(1, most + 1))
+def _kind_of(text: str, noisy: bool) -> Kind | None:
+    kind = _latin_titles().get(text)
+    if kind is None and noisy and len(text) >= 7:
+        return next((k for title, k in _latin_titles().items() if _near(text, title)), None)
+    return kind
 
 
-def _noisy(phrase: Phrase, head: str, title: str) -> bool:
-    return phrase.source is Source.OCR and len(title) >= 7 and distance(head, title, 1) <= 1
+def _near(text: str, title: str) -> bool:
+    return (
+        len(title) >= 7 and abs(len(title) - len(text)) <= 1 and title[:1] == text[:1] and distance(text, title, 1) <= 1
+    )
 
 
 @cache
@@ -97,6 +107,12 @@ def _titles_of_script(ideographic: bool) -> tuple[tuple[str, Kind], ...]:
     found = [(normal(title)[0].strip(), kind) for kind, titles in TITLES.items() for title in titles.split(",")]
     chosen = [(t, k) for t, k in found if any("\u3400" <= c <= "\u9fff" for c in t) == ideographic]
     return tuple(sorted(chosen, key=lambda item: -len(item[0])))
+
+
+@cache
+def _latin_titles() -> dict[str, Kind]:
+    """All titles that are not Chinese."""
+    return dict(_titles_of_script(False))
 
 
 def _by_labels(labels: tuple[Label, ...], points: dict[Kind, float]) -> None:

@@ -116,7 +116,7 @@ def distance(a: str, b: str, limit: int) -> int:
     return before[-1]
 
 
-def _ideographic(phrase: Phrase, plain: str, places: list[int]) -> Iterator[Label]:
+def _ideographic(phrase: Phrase, plain: str, places: tuple[int, ...]) -> Iterator[Label]:
     """Chinese has no spaces between words: labels are looked for anywhere, also over spaces set for looks."""
     kept = [i for i, char in enumerate(plain) if char != " "]
     packed = "".join(plain[i] for i in kept)
@@ -146,13 +146,14 @@ def table() -> dict[str, dict[str, float]]:
     return dict(found)
 
 
-def normal(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=20_000)
+def normal(text: str) -> tuple[str, tuple[int, ...]]:
     """Folded text, one space for all else but letters, digits and %, and each character's place in `text`."""
     out: list[tuple[str, int]] = []
     for place, char in enumerate(text):
         for plain in SIGNS.get(char) or folded(unicodedata.normalize("NFKC", char)):
             out.append((plain if plain.isalnum() or plain == "%" else " ", place))
     if not out:
-        return "", []
+        return "", ()
     single = [out[0]] + [pair for before, pair in pairwise(out) if not (pair[0] == before[0] == " ")]
-    return "".join(char for char, _ in single), [place for _, place in single]
+    return "".join(char for char, _ in single), tuple(place for _, place in single)

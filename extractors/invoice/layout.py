@@ -119,7 +119,13 @@ def _middle(word: Word) -> float:
 
 
 def _nearest(row: list[Word], word: Word) -> Word:
-    return min(row, key=lambda other: min(abs(other.bbox[2] - word.bbox[0]), abs(other.bbox[0] - word.bbox[2])))
+    left, right = word.bbox[0], word.bbox[2]
+    best, least = row[0], float("inf")
+    for other in row:
+        gap = max(other.bbox[0] - right, left - other.bbox[2])
+        if gap < least:
+            best, least = other, gap
+    return best
 
 
 def _level(a: Word, b: Word) -> bool:

@@ -224,7 +224,7 @@ def _letterhead(reading: Reading) -> Iterator[Named]:
     """Names among the first rows of the first page; larger letters speak for one."""
     rows = [row for row in reading.sheet.rows if row.page == reading.sheet.rows[0].page] if reading.sheet.rows else []
     heights = sorted(phrase.height for row in rows for phrase in row.phrases)
-    usual = heights[len(heights) // 2] if heights else 10.0
+    usual = max(1.0, heights[len(heights) // 2]) if heights else 10.0
     page_height = reading.sheet.sizes[rows[0].page][1] if rows else 1.0
     for order, row in enumerate(rows[:8]):
         for phrase in row.phrases:

@@ -241,3 +241,9 @@ def test_a_receipt_by_cash_and_change() -> None:
 def test_pages_with_nothing_give_an_empty_invoice(pages: tuple[object, ...]) -> None:
     invoice = read_invoice(pages, Kind.INVOICE, None)  # type: ignore[arg-type]
     assert invoice.gross_total is None and invoice.lines == ()
+
+
+def test_words_without_height_or_width_are_survived() -> None:
+    flat = tuple(word.model_copy(update={"bbox": (10.0, 10.0, 10.0, 10.0)}) for word in page(*ENGLISH).words)
+    hidden = page(*ENGLISH).model_copy(update={"words": flat})
+    assert read_invoice((hidden,), Kind.INVOICE, "en") is not None
