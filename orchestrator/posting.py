@@ -21,6 +21,8 @@ from orchestrator.stages import Stage
 from orchestrator.store import Store, documents, findings, postings
 
 log = logging.getLogger(__name__)
+NOT_TAKEN = "not_taken"
+"""The outcome of an attempt that was submitted, and that the ERP turned out not to have."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,7 @@ class PostingTerms:
         settle: how long after an unknown outcome the ERP is left alone; longer than its slowest request.
         submit_budget_seconds: between the intent and the click; a process frozen in between does not click.
         max_attempts: technical failures before a person is asked.
+        max_submits: submissions that the ERP did not take before a person is asked.
     """
 
     lease: timedelta = timedelta(seconds=240)
@@ -39,6 +42,7 @@ class PostingTerms:
     settle: timedelta = timedelta(seconds=120)
     submit_budget_seconds: float = 5.0
     max_attempts: int = 6
+    max_submits: int = 3
     retry_after: timedelta = timedelta(seconds=5)
 
 
@@ -162,7 +166,19 @@ class KeyingAttempt:
         elif first and first[0].state is EntryState.POSTED:
             self._posted(session, Stage.IN_DOUBT, "The ERP has it: it had been posted before contact was lost.")
         else:
-            self._finish(Stage.IN_DOUBT, Stage.READY, "retry", "The ERP does not have it posted; it is keyed again.")
+            self._not_posted()
+
+    def _not_posted(self) -> None:
+        """The ERP did not take it: key it again, but not for ever."""
+        with self.store.reading() as tx:
+            past = postings.attempts_of(tx, self.id)
+        refused = sum(1 for attempt in past if attempt.outcome == NOT_TAKEN) + 1
+        why = past[-1].message or "its bot ended"
+        if refused >= self.terms.max_submits:
+            self.doubt_to_a_person(f"It was submitted {refused} times, and the ERP did not take it: {why}")
+        else:
+            reason = f"The ERP does not have it posted ({why}); it is keyed again."
+            self._finish(Stage.IN_DOUBT, Stage.READY, NOT_TAKEN, reason)
 
     def ask_a_person(self, reason: str) -> None:
         self._finish(Stage.CLAIMED, Stage.NEEDS_REVIEW, "business", reason)

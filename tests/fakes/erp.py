@@ -51,14 +51,18 @@ class FakeSession:
     def submit(self, order: InvoiceOrder, before_click: Callable[[], None]) -> None:
         self._fault("submit")
         before_click()
+        try:
+            self.click(order)
+            self.after_click()
+        except ConnectionError as error:
+            raise OutcomeUnknown(str(error)) from error
+
+    def click(self, order: InvoiceOrder) -> None:
+        """What the ERP does when the button is pressed."""
         number = f"INV-{len(self.books.posted()) + 1}"
         self.books.entries = [
             entry_of(order, EntryState.POSTED, number) if e.mark == order.mark else e for e in self.books.entries
         ]
-        try:
-            self.after_click()
-        except ConnectionError as error:
-            raise OutcomeUnknown(str(error)) from error
 
     def read_back(self, order: InvoiceOrder) -> Entry:
         self._fault("read_back")

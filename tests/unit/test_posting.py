@@ -153,6 +153,25 @@ def test_doubt_about_a_click_that_never_arrived_is_keyed_again(store: Store, boo
     assert (stage_of(store, document_id), len(books.posted())) == (Stage.POSTED, 1)
 
 
+def test_what_the_erp_never_takes_goes_to_a_person_with_its_words(store: Store, books: Books) -> None:
+    document_id = make_document_ready(store)
+    for _ in range(TERMS.max_submits):
+        session = FakeSession(books)
+        session.click = refuse  # type: ignore[method-assign]  # the ERP says no and keeps the draft
+        with pytest.raises(OutcomeUnknown):
+            poster(store, session).work(document_id)
+        work(store, books, document_id)
+    with store.reading() as tx:
+        document = documents.get(tx, document_id)
+    assert document.stage is Stage.NEEDS_REVIEW
+    assert "the period is closed" in document.reason
+    assert not books.posted()
+
+
+def refuse(order: object) -> None:
+    raise ConnectionError("the period is closed")
+
+
 def test_doubt_with_two_entries_goes_to_a_person(store: Store, books: Books) -> None:
     document_id = make_document_ready(store)
     leave_submitting(store, document_id)
