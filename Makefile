@@ -1,5 +1,5 @@
 # Habits for developers. A bare machine has no make: there `./botfarm test` does all of it.
-.PHONY: check test format lock upgrade samples bare-debian
+.PHONY: check test format lock upgrade samples eval bench-stages bare-debian
 
 check:            ## all static checks
 	deploy/check.sh
@@ -19,6 +19,12 @@ upgrade:          ## the locked sets with the newest versions
 
 samples:          ## the sample documents and their truth, made anew
 	.venv/bin/python -m samples.generate
+
+eval:             ## how well fields are read, on a folder of documents with known truth (BOTFARM_DOCUMENTS)
+	.venv/bin/python -m benchmarks.evaluate
+
+bench-stages:     ## seconds a document by stage, from the record of a farm (the demo's, or BOTFARM_HOME)
+	.venv/bin/python -m benchmarks.stages
 
 bare-debian:      ## the set-up on a Debian 12 with nothing but git (root, some minutes, 3 GB under /tmp)
 	deploy/bare-debian.sh

@@ -8,5 +8,5 @@ compile() { # set, options
     --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file "deploy/requirements/$1.lock" "${@:2}"
 }
 
-compile dev --extra postgresql --group dev "$@"
+compile dev --group dev "$@"
 compile run --constraint deploy/requirements/dev.lock

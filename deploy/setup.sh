@@ -36,6 +36,7 @@ is_there() { # how name
     command) command -v -- "$2" >/dev/null ;;
     language) tesseract --list-langs 2>/dev/null | grep -qx -- "$2" ;;
     font) find "${fonts[@]}" -iregex "$(font_files "$2")" -print -quit 2>/dev/null | grep -q . ;;
+    server) compgen -G "/usr/lib/$2/*/bin/initdb" >/dev/null ;;
     library) compgen -G "/usr/lib/*/$2" >/dev/null || [[ -e /usr/lib/$2 || -e /usr/lib64/$2 ]] ;;
     python) suitable_python >/dev/null ;;
   esac

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from extractors.errors import EngineMissing
+from extractors.contract import read_contract
+from extractors.invoice import read_invoice
 from extractors.models import Frozen, Kind, Page
 from extractors.text.tables import Table
 
@@ -19,19 +20,11 @@ class Content(Frozen):
 
 def read_pages_as_invoice(content: Content, kind: Kind) -> dict[str, Any]:
     """The part of an `Extraction` that an invoice, credit note or receipt fills."""
-    try:
-        from extractors.invoice import read_invoice
-    except ImportError as error:
-        raise EngineMissing("invoice_reader", "The reader of invoices is not installed.") from error
     return {"invoice": read_invoice(content.pages, kind, content.language, tables=content.tables)}
 
 
 def read_pages_as_contract(content: Content, kind: Kind) -> dict[str, Any]:
     """The part of an `Extraction` that a contract fills."""
-    try:
-        from extractors.contract import read_contract
-    except ImportError as error:
-        raise EngineMissing("contract_reader", "The reader of contracts is not installed.") from error
     return {"contract": read_contract(content.pages, content.text)}
 
 

@@ -49,10 +49,21 @@ class AuditResult(BaseModel):
         return self.broken_seq is None
 
 
+def has_begun(tx: Transaction) -> bool:
+    """Whether the history was ever sealed; one that has entries and no seal was tampered with, and is left so."""
+    sealed = tx.execute(select(audit_head.c.id)).first() is not None
+    return sealed or tx.execute(select(audit.c.seq).limit(1)).first() is not None
+
+
+def begin(tx: Transaction) -> None:
+    """Seal the history of a new database, which has no entry yet."""
+    tx.execute(insert(audit_head).values(id=1, seq=0, hash=START, seal=_seal(tx.info[AUDIT_KEY], 0, START)))
+
+
 def append(tx: Transaction, actor: str, action: str, document_id: str | None, data: Mapping[str, Any]) -> None:
     """Add an entry in the running transaction."""
-    head = tx.execute(select(audit_head.c.seq, audit_head.c.hash).with_for_update()).one_or_none()
-    seq, previous = (head.seq + 1, head.hash) if head else (1, START)
+    head = tx.execute(select(audit_head.c.seq, audit_head.c.hash).with_for_update()).one()
+    seq, previous = head.seq + 1, head.hash
     at = datetime.now(UTC).isoformat(timespec="microseconds")
     content = json.dumps(dict(data), sort_keys=True, ensure_ascii=False, default=str)
     digest = entry_hash(seq, at, actor, action, document_id, content, previous)
@@ -63,7 +74,7 @@ def append(tx: Transaction, actor: str, action: str, document_id: str | None, da
         )
     )  # fmt: skip
     values = {"seq": seq, "hash": digest, "seal": _seal(tx.info[AUDIT_KEY], seq, digest)}
-    tx.execute(update(audit_head).values(values) if head else insert(audit_head).values(id=1, **values))
+    tx.execute(update(audit_head).values(values))
 
 
 def entry_hash(seq: int, at: str, actor: str, action: str, document_id: str | None, content: str, previous: str) -> str:
@@ -85,12 +96,9 @@ def verify(tx: Transaction, key: bytes) -> AuditResult:
         if row.document_id and stage:
             last_stage[row.document_id] = (row.seq, stage)
     head = tx.execute(select(audit_head)).one_or_none()
-    if count or head:
-        problem = _head_problem(head, count, previous, key)
-        if problem:
-            return AuditResult(
-                entries=count, broken_seq=count + 1 if head and head.seq > count else count, problem=problem
-            )
+    problem = _head_problem(head, count, previous, key)
+    if problem:
+        return AuditResult(entries=count, broken_seq=count + 1 if head and head.seq > count else count, problem=problem)
     return _verify_stages(tx, count, last_stage)
 
 

@@ -11,6 +11,7 @@ from alembic.config import Config
 from sqlalchemy import text
 
 from config.settings import Settings
+from orchestrator.store import audit
 from orchestrator.store.engine import Store
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -25,6 +26,11 @@ def open_store(settings: Settings) -> Store:
     store = Store(settings.store_url, home / "originals", _audit_key(settings))
     with _alone(home):
         _upgrade(store)
+        with store.reading() as tx:
+            begun = audit.has_begun(tx)
+        if not begun:
+            with store.begin() as tx:
+                audit.begin(tx)
     return store
 
 

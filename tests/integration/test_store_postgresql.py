@@ -1,0 +1,123 @@
+"""The store on a real PostgreSQL: the same moves, races, history and keys as on SQLite."""
+
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from config.processes import myself
+from config.settings import Settings
+from orchestrator.errors import LostRace
+from orchestrator.stages import Stage
+from orchestrator.store import Store, audit, documents, heartbeats, postings, receipts, schedules
+from orchestrator.store.migrate import open_store
+from tests.conftest import require
+from tests.farm_documents import make_document_ready, receive, stage_of
+
+pytestmark = pytest.mark.slow
+AS_SERVER = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+"""PostgreSQL refuses to run as root."""
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[str]:
+    """A PostgreSQL of our own on a unix socket; its address."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    require(bool(found), "PostgreSQL's server (Debian package postgresql-15)")
+    folder = Path(tempfile.mkdtemp(prefix="botfarm-pg-"))
+    if AS_SERVER:
+        shutil.chown(folder, "postgres")
+    control, data = found[-1].with_name("pg_ctl"), folder / "data"
+    run(found[-1], "-D", data, "-U", "farm", "-A", "trust", "--no-sync")
+    run(control, "-D", data, "-w", "-l", folder / "log", "-o", f"-c listen_addresses= -k {folder}", "start")
+    try:
+        yield f"postgresql://farm@/postgres?host={folder}"
+    finally:
+        run(control, "-D", data, "-m", "immediate", "stop")
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def run(*command: object) -> None:
+    subprocess.run([*AS_SERVER, *map(str, command)], check=True, stdout=subprocess.DEVNULL, cwd="/")
+
+
+@pytest.fixture
+def store(server: str, tmp_path: Path) -> Iterator[Store]:
+    store = open_store(Settings(home=tmp_path, BOTFARM_DATABASE_URL=server))
+    yield store
+    with store.begin() as tx:
+        tx.execute(text("DROP SCHEMA public CASCADE"))
+        tx.execute(text("CREATE SCHEMA public"))
+    store.close()
+
+
+def test_a_document_goes_its_way(store: Store) -> None:
+    document_id = make_document_ready(store)
+    with store.begin() as tx:
+        fence = postings.claim(tx, document_id, myself(), timedelta(minutes=1))
+        postings.intend(tx, document_id, fence, myself())
+        documents.move(tx, document_id, Stage.SUBMITTING, Stage.POSTED, "bot", "keyed", fence=fence)
+    with store.reading() as tx:
+        assert audit.verify(tx, store.audit_key).intact
+        assert documents.listing(tx, text="INVOICE.pdf")[0].id == document_id
+
+
+def test_one_racer_wins(store: Store) -> None:
+    document_id = receive(store)
+    outcomes: list[str] = []
+
+    def racer() -> None:
+        try:
+            with store.begin() as tx:
+                documents.move(tx, document_id, Stage.RECEIVED, Stage.EXTRACTED, "racer", "mine")
+            outcomes.append("won")
+        except LostRace:
+            outcomes.append("lost")
+
+    threads = [threading.Thread(target=racer) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["lost"] * 5 + ["won"]
+
+
+def test_many_writers_make_one_chain(store: Store) -> None:
+    made: list[str] = []
+    threads = [threading.Thread(target=lambda: made.extend(receive(store) for _ in range(10))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with store.reading() as tx:
+        assert audit.verify(tx, store.audit_key).entries == 80
+        assert len(receipts.everything(tx)) == 40
+
+
+@pytest.mark.parametrize("statement", ["UPDATE audit SET actor = 'x'", "DELETE FROM audit", "TRUNCATE audit"])
+def test_the_history_only_grows(store: Store, statement: str) -> None:
+    receive(store)
+    with pytest.raises(DBAPIError, match="append-only"), store.begin() as tx:
+        tx.execute(text(statement))
+
+
+def test_two_documents_of_one_invoice_reach_one_bot(store: Store) -> None:
+    first, second = make_document_ready(store, "RE-7"), make_document_ready(store, "re 7")
+    assert (stage_of(store, first), stage_of(store, second)) == (Stage.READY, Stage.NEEDS_REVIEW)
+
+
+def test_a_tick_is_taken_once(store: Store) -> None:
+    due = datetime(2026, 11, 21, 20, 0, tzinfo=UTC)
+    with store.begin() as tx:
+        assert schedules.take(tx, "report", due) is not None
+        assert schedules.take(tx, "report", due) is None
+        heartbeats.beat(tx, "intake", myself(), "idle", 12)
+        assert schedules.last_due(tx, "report") == due
