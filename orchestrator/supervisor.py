@@ -183,7 +183,8 @@ def _reap_orphans(own: set[int]) -> None:
 
 
 def _memory(process: psutil.Process) -> int:
+    """Bytes that a process holds, what it shares with others counted in part."""
     try:
-        return int(process.memory_info().rss)
-    except psutil.NoSuchProcess:
+        return int(process.memory_full_info().pss)
+    except (psutil.NoSuchProcess, psutil.AccessDenied):
         return 0

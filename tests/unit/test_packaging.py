@@ -90,7 +90,6 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
     hint = "pyproject.toml asks for what is not locked: run `make lock`"
     assert names(PROJECT["project"]["dependencies"]) <= run.keys(), hint
     assert names(PROJECT["dependency-groups"]["dev"]) <= dev.keys(), hint
-    assert names(PROJECT["project"]["optional-dependencies"]["postgresql"]) <= dev.keys(), hint
     assert {name: dev.get(name) for name in run} == run
 
 
@@ -144,9 +143,7 @@ def third_party_imports() -> Iterator[tuple[str, str]]:
 
 
 def test_what_the_packages_import_is_in_the_run_set() -> None:
-    run = {canonicalize_name(r.name) for r in locked(RUN_LOCK)} | names(
-        PROJECT["project"]["optional-dependencies"]["postgresql"]
-    )
+    run = {canonicalize_name(r.name) for r in locked(RUN_LOCK)}
     owners = importlib.metadata.packages_distributions()
     imports = sorted(set(third_party_imports()))
     assert imports

@@ -107,4 +107,4 @@ def test_an_entry_of_a_kind_unknown_here_is_told_all_the_same() -> None:
         seq=1, at=datetime.now(UTC).isoformat(), actor="bot", action="field_keyed", document_id="a",
         data={"field": "gross_total", "value": "5.00"}, previous_hash="", hash="",
     )  # fmt: skip
-    assert told(entry) == ("Field keyed", "field: gross_total; value: 5.00")
+    assert told(entry) == ("Field keyed", "", "field: gross_total\nvalue: 5.00")
