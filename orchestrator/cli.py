@@ -13,7 +13,7 @@ import queues
 from bots.errors import BotError
 from config.errors import ConfigError
 from extractors.errors import ExtractionError
-from orchestrator.commands import demo, doctor, documents, extract, farm
+from orchestrator.commands import demo, doctor, documents, extract, farm, part
 from orchestrator.commands.output import err
 from orchestrator.errors import OrchestratorError
 from queues.errors import QueueError
@@ -32,7 +32,7 @@ for command in (
     documents.approve, documents.reject, documents.retry, extract.extract, doctor.doctor,
 ):  # fmt: skip
     app.command()(command)
-app.command(hidden=True)(farm.part)
+app.command(hidden=True)(part.part)
 audit_app.command("verify")(farm.verify)
 erp_app.command("check")(farm.check)
 app.add_typer(audit_app, name="audit")

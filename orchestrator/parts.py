@@ -1,4 +1,4 @@
-"""The parts of the farm, each the main function of a process of its own."""
+"""The parts of the farm, each the main function of a process of its own, which imports only what it needs."""
 
 import logging
 import os
@@ -6,20 +6,10 @@ import signal
 import threading
 from collections.abc import Callable
 
-from bots.intake.folder import WatchedFolder
-from orchestrator import approval
-from orchestrator.dispatching import dispatch_due, is_waiting
 from orchestrator.errors import NotReady
-from orchestrator.intake import take_in_settled
-from orchestrator.reconcile import reconcile
-from orchestrator.returns import return_files
-from orchestrator.schedule import Scheduler
-from orchestrator.web.actions import Actions
 from orchestrator.wiring import Farm
 from queues.errors import QueueError, QueueUnavailable
-from queues.health import snapshot
 from queues.names import Queue
-from queues.worker import run_worker
 
 log = logging.getLogger(__name__)
 DISPATCH_SECONDS = 0.25
@@ -38,6 +28,10 @@ def queue(farm: Farm) -> None:
 
 def intake(farm: Farm) -> None:
     """Takes in what was dropped, and puts files back where the clerk looks for them."""
+    from bots.intake.folder import WatchedFolder
+    from orchestrator.intake import take_in_settled
+    from orchestrator.returns import return_files
+
     settings = farm.settings
     farm.inbox.mkdir(parents=True, exist_ok=True)
     folder = WatchedFolder(farm.inbox, farm.home / "spool", settings.inbox_settle_seconds)
@@ -53,6 +47,9 @@ def intake(farm: Farm) -> None:
 
 def dispatcher(farm: Farm) -> None:
     """Empties the outbox into the queues, and finds what was dropped on the way."""
+    from orchestrator.dispatching import dispatch_due, is_waiting
+    from orchestrator.reconcile import reconcile
+
     settings = farm.settings
     count = 0
 
@@ -68,28 +65,39 @@ def dispatcher(farm: Farm) -> None:
 
 def read(farm: Farm) -> None:
     """Reads documents, one process each, so that a bad one takes nothing else with it."""
+    from queues.worker import run_worker
+
     run_worker(farm.queue_url, Queue.READ, "read", _preload_reading, fork=True)
 
 
 def judge(farm: Farm) -> None:
     """Judges documents."""
-    run_worker(farm.queue_url, Queue.JUDGE, "judge", None, fork=True)
+    from queues.worker import run_worker
+
+    run_worker(farm.queue_url, Queue.JUDGE, "judge", _preload_judging, fork=True)
 
 
 def key(farm: Farm) -> None:
     """Keys documents, keeping its browser open between them."""
+    from queues.worker import run_worker
+
     run_worker(farm.queue_url, Queue.KEY, "key", None, fork=False, on_stop=farm.poster.close)
 
 
 def scheduler(farm: Farm) -> None:
     """Runs what is due by the schedules."""
+    from orchestrator.schedule import Scheduler
+
     _repeat(Scheduler(farm).tick, 1.0)
 
 
 def web(farm: Farm) -> None:
     """Serves the pages."""
+    from orchestrator import approval
+    from orchestrator.web.actions import Actions
     from orchestrator.web.app import create_app
     from orchestrator.web.serve import serve
+    from queues.health import snapshot
 
     actions = Actions(
         approve=lambda document_id, actor, reason: approval.approve(
@@ -117,7 +125,13 @@ PARTS: dict[str, Callable[[Farm], None]] = {
 
 def _preload_reading() -> None:
     """Heavy imports before the first fork, so that no document pays for them."""
-    import extractors.pipeline  # noqa: F401 - imported for its effect on this process's memory
+    import orchestrator.reading
+    import orchestrator.steps  # noqa: F401 - imported for its effect on this process's memory
+
+
+def _preload_judging() -> None:
+    import orchestrator.judging
+    import orchestrator.steps  # noqa: F401 - as above
 
 
 def _repeat(work: Callable[[], None], seconds: float) -> None:

@@ -8,7 +8,6 @@ from bots.errors import BotError
 from config import files
 from config.errors import ConfigError
 from orchestrator.judging import SUPPLIERS_WANTED
-from orchestrator.reports.workbook import write_workbook
 from orchestrator.store import directory, runs, schedules
 from orchestrator.wiring import Farm
 
@@ -30,6 +29,8 @@ def read_suppliers(farm: Farm) -> str:
 
 def write_report(farm: Farm) -> str:
     """Write the workbook; says where."""
+    from orchestrator.reports.workbook import write_workbook
+
     path = farm.home / "reports" / "botfarm.xlsx"
     write_workbook(farm.store, path)
     return path.name

@@ -6,7 +6,6 @@ from contextlib import contextmanager
 
 from config.processes import myself
 from orchestrator.errors import NotReady
-from orchestrator.reading import read_document
 from orchestrator.store import documents, runs
 from orchestrator.wiring import Farm, farm
 from queues.names import Queue
@@ -21,7 +20,9 @@ STEPS: dict[Queue, str] = {
 
 
 def read(document_id: str) -> None:
-    """Read a received document."""
+    """Read a received document. Only who reads loads the readers."""
+    from orchestrator.reading import read_document
+
     here = farm()
     with _run(here, document_id, Queue.READ):
         read_document(here.store, document_id, here.limits)

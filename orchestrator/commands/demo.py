@@ -4,7 +4,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterable
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.live import Live
@@ -14,8 +14,10 @@ from config.logs import set_up_logging
 from config.settings import load_settings
 from orchestrator.commands.output import err, out, print_json, print_table
 from orchestrator.demo.expected import Result
-from orchestrator.demo.story import Demo
 from orchestrator.stages import Stage
+
+if TYPE_CHECKING:
+    from orchestrator.demo.story import Demo
 
 
 def demo(
@@ -28,6 +30,8 @@ def demo(
     ] = sys.stdin.isatty() and sys.stdout.isatty(),
 ) -> None:
     """Run the farm with a local ERP on the sample documents; exit 0 only if each came out as expected."""
+    from orchestrator.demo.story import Demo
+
     home = load_settings().folder / "demo"
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, _end)
@@ -100,7 +104,7 @@ def _show(found: Iterable[Result], surprises: tuple[str, ...], seconds: float) -
     out.print(f"{verdict}, in {seconds:.0f} s", markup=False)
 
 
-def _wait_for_interrupt(running: Demo) -> None:
+def _wait_for_interrupt(running: "Demo") -> None:
     err.print("The dashboard stays up until Ctrl-C.")
     try:
         while True:

@@ -10,7 +10,6 @@ from rich.progress import Progress
 
 from extractors.models import Extraction, Kind
 from extractors.output import as_row
-from extractors.pool import read_many
 from orchestrator.commands.output import err, print_json, print_table
 from orchestrator.wiring import farm
 
@@ -27,6 +26,8 @@ def extract(
     processes: Annotated[int, typer.Option(min=1, help="How many are read side by side.")] = os.cpu_count() or 1,
 ) -> None:
     """Read documents and print their fields; nothing is stored. What cannot be read gives a row with problems."""
+    from extractors.pool import read_many
+
     given = [file for path in paths for file in _files(path)]
     with Progress(console=err, transient=True, disable=not err.is_terminal) as progress:
         task = progress.add_task("reading", total=len(given))

@@ -6,14 +6,11 @@ from typing import Annotated
 import typer
 
 from bots.errors import BotError
-from config import processes
 from config.logs import set_up_logging
 from orchestrator.commands.output import err, out, print_json, print_table
 from orchestrator.parts import PARTS
 from orchestrator.reports.rows import status as status_of
-from orchestrator.reports.workbook import write_workbook
 from orchestrator.store import audit
-from orchestrator.supervisor import Supervisor
 from orchestrator.wiring import farm
 from queues.errors import QueueError
 from queues.health import Health, snapshot
@@ -26,6 +23,8 @@ def up(
     quiet: Annotated[bool, typer.Option(help="Log to files only (logs/ in the home folder).")] = False,
 ) -> None:
     """Start the farm and keep it running until Ctrl-C or SIGTERM."""
+    from orchestrator.supervisor import Supervisor
+
     unknown = set(only or ()) - set(PARTS)
     if unknown:
         raise typer.BadParameter(f"{', '.join(sorted(unknown))}; the parts are {', '.join(PARTS)}")
@@ -35,21 +34,6 @@ def up(
     if not quiet:
         err.print(f"Drop files into {here.inbox}; the dashboard is at {here.dashboard_url}", markup=False)
     Supervisor(here, parts, quiet=quiet).run()
-
-
-def part(
-    name: Annotated[str, typer.Argument(help=", ".join(PARTS))],
-    parent: Annotated[int, typer.Option(help="End when this process ends.")] = 0,
-    quiet: bool = False,
-) -> None:
-    """Run one part in the foreground, as `up` does for each."""
-    if name not in PARTS:
-        raise typer.BadParameter(f"{name}; the parts are {', '.join(PARTS)}")
-    if parent:
-        processes.die_with(parent)
-    here = farm()
-    set_up_logging(name, here.settings.log_level, here.home / "logs", to_stderr=not quiet)
-    PARTS[name](here)
 
 
 def status(json: Json = False) -> None:
@@ -82,6 +66,8 @@ def report(
     path: Annotated[Path | None, typer.Argument(help="Where to write it; reports/botfarm.xlsx by default.")] = None,
 ) -> None:
     """Write the workbook of outcomes, exceptions and lines."""
+    from orchestrator.reports.workbook import write_workbook
+
     here = farm()
     target = path or here.home / "reports" / "botfarm.xlsx"
     write_workbook(here.store, target)

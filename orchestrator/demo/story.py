@@ -12,7 +12,6 @@ from config.settings import Settings, load_settings
 from orchestrator.demo.expected import Expected, Result, load_expected, results, surprises
 from orchestrator.demo.kept import Kept, free_port
 from orchestrator.errors import NotReady, OrchestratorError
-from orchestrator.reports.workbook import write_workbook
 from orchestrator.stages import RESTING, Stage
 from orchestrator.store import documents, receipts
 from orchestrator.wiring import Farm
@@ -94,6 +93,8 @@ class Demo:
 
     def report(self) -> Path:
         """Write the workbook and return its path."""
+        from orchestrator.reports.workbook import write_workbook
+
         path = self.home / "reports" / "botfarm.xlsx"
         write_workbook(self.farm.store, path)
         return path

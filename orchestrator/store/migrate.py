@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 from config.settings import Settings
 from orchestrator.store import audit
@@ -25,7 +23,8 @@ def open_store(settings: Settings) -> Store:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     store = Store(settings.store_url, home / "originals", _audit_key(settings))
     with _alone(home):
-        _upgrade(store)
+        if not _is_current(store):
+            _upgrade(store)
         with store.reading() as tx:
             begun = audit.has_begun(tx)
         if not begun:
@@ -34,7 +33,20 @@ def open_store(settings: Settings) -> Store:
     return store
 
 
+def _is_current(store: Store) -> bool:
+    """Whether the newest migration was run; migrations are numbered in the order in which they are run."""
+    newest = max(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    with store.reading() as tx:
+        known = inspect(tx).has_table("alembic_version")
+        found = tx.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none() if known else None
+    return bool(found == newest)
+
+
 def _upgrade(store: Store) -> None:
+    """Run the migrations. Alembic takes long to load, so only what has something to migrate does."""
+    from alembic import command
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with store.engine.connect() as connection:
