@@ -4,7 +4,6 @@ import ctypes
 import os
 import signal
 import socket
-import sys
 from typing import NamedTuple
 
 import psutil
@@ -32,11 +31,11 @@ def owner_of(process: psutil.Process) -> Owner:
     return Owner(socket.gethostname(), process.pid, process.create_time())
 
 
-def die_with(parent: int) -> None:
-    """Be told to stop (SIGTERM) when the process `parent` ends, however it ends; exit at once if it already has."""
-    _prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+def die_with(parent: int, number: int = signal.SIGTERM) -> None:
+    """Get the signal `number` when the process `parent` ends, however it ends; exit at once if it already has."""
+    _prctl(PR_SET_PDEATHSIG, number)
     if os.getppid() != parent:
-        sys.exit(f"process {parent}, which started this one, has ended")
+        os._exit(1)
 
 
 def adopt_orphans() -> None:

@@ -9,8 +9,8 @@ from rq.job import Job
 from rq.queue import Queue as RqQueue
 from rq.worker import Worker
 
+from config.processes import die_with
 from queues.listening import Listening
-from queues.process import die_with
 
 if TYPE_CHECKING:
     from resource import struct_rusage
@@ -21,7 +21,7 @@ class ForkingWorker(Listening, Worker):
 
     def main_work_horse(self, job: Job, queue: RqQueue) -> None:
         """The horse's whole life; never returns."""
-        die_with(self.pid or 0)
+        die_with(self.pid or 0, signal.SIGKILL)
         super().main_work_horse(job, queue)
 
     def kill_horse(self, sig: signal.Signals = signal.SIGKILL) -> None:

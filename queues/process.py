@@ -1,11 +1,7 @@
-"""Telling a living process from a dead one, and dying together with a parent."""
+"""Telling a living process from a dead one, also where process numbers of several namespaces meet."""
 
-import ctypes
 import os
-import signal
 from pathlib import Path
-
-PR_SET_PDEATHSIG = 1
 
 
 def machine() -> str:
@@ -25,12 +21,3 @@ def started(pid: int) -> str | None:
         return None
     fields = text.rpartition(")")[2].split()  # the name before it may hold anything
     return None if fields[0] in "ZX" else fields[19]
-
-
-def die_with(parent: int) -> None:
-    """Has the kernel kill this process (SIGKILL) when its parent ends; call it first thing after the fork."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    if libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL) != 0:
-        raise OSError(ctypes.get_errno(), "prctl(PR_SET_PDEATHSIG) was refused")
-    if os.getppid() != parent:  # it ended before the kernel knew of our wish
-        os._exit(1)

@@ -12,6 +12,26 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _audit()
+    _audit_head()
+    _documents()
+    _heartbeats()
+    _schedule_runs()
+    _suppliers()
+    _approvals()
+    _evidence()
+    _extractions()
+    _orders()
+    _outbox()
+    _posting_attempts()
+    _posting_keys()
+    _receipts()
+    _runs()
+    _verdicts()
+    _forbid_changes()
+
+
+def _audit() -> None:
     op.create_table(
         "audit",
         sa.Column("seq", sa.Integer(), autoincrement=False, nullable=False),
@@ -27,6 +47,8 @@ def upgrade() -> None:
     with op.batch_alter_table("audit", schema=None) as batch_op:
         batch_op.create_index("ix_audit_document_id", ["document_id"], unique=False)
 
+
+def _audit_head() -> None:
     op.create_table(
         "audit_head",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -35,6 +57,9 @@ def upgrade() -> None:
         sa.Column("seal", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_audit_head")),
     )
+
+
+def _documents() -> None:
     op.create_table(
         "documents",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -69,6 +94,8 @@ def upgrade() -> None:
             unique=False,
         )
 
+
+def _heartbeats() -> None:
     op.create_table(
         "heartbeats",
         sa.Column("name", sa.String(length=100), nullable=False),
@@ -81,6 +108,9 @@ def upgrade() -> None:
         sa.Column("memory_mb", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_heartbeats")),
     )
+
+
+def _schedule_runs() -> None:
     op.create_table(
         "schedule_runs",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -93,6 +123,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_schedule_runs")),
         sa.UniqueConstraint("schedule", "due_at", name=op.f("uq_schedule_runs_schedule_due_at")),
     )
+
+
+def _suppliers() -> None:
     op.create_table(
         "suppliers",
         sa.Column("erp", sa.String(length=40), nullable=False),
@@ -104,6 +137,9 @@ def upgrade() -> None:
         sa.Column("synced_at", UtcDateTime(), nullable=False),
         sa.PrimaryKeyConstraint("erp", "company", "code", "name", name=op.f("pk_suppliers")),
     )
+
+
+def _approvals() -> None:
     op.create_table(
         "approvals",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -118,6 +154,8 @@ def upgrade() -> None:
     with op.batch_alter_table("approvals", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_approvals_document_id"), ["document_id"], unique=False)
 
+
+def _evidence() -> None:
     op.create_table(
         "evidence",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -133,6 +171,8 @@ def upgrade() -> None:
     with op.batch_alter_table("evidence", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_evidence_document_id"), ["document_id"], unique=False)
 
+
+def _extractions() -> None:
     op.create_table(
         "extractions",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -145,6 +185,8 @@ def upgrade() -> None:
     with op.batch_alter_table("extractions", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_extractions_document_id"), ["document_id"], unique=False)
 
+
+def _orders() -> None:
     op.create_table(
         "orders",
         sa.Column("document_id", sa.String(length=32), nullable=False),
@@ -153,6 +195,9 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_orders_document_id")),
         sa.PrimaryKeyConstraint("document_id", name=op.f("pk_orders")),
     )
+
+
+def _outbox() -> None:
     op.create_table(
         "outbox",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -168,6 +213,8 @@ def upgrade() -> None:
         batch_op.create_index("ix_outbox_document_id_queue", ["document_id", "queue"], unique=False)
         batch_op.create_index("ix_outbox_sent_at_not_before", ["sent_at", "not_before"], unique=False)
 
+
+def _posting_attempts() -> None:
     op.create_table(
         "posting_attempts",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -187,6 +234,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_posting_attempts")),
         sa.UniqueConstraint("document_id", "fence", name=op.f("uq_posting_attempts_document_id_fence")),
     )
+
+
+def _posting_keys() -> None:
     op.create_table(
         "posting_keys",
         sa.Column("erp", sa.String(length=40), nullable=False),
@@ -198,6 +248,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("erp", "company", "supplier_code", "normalised_number", name=op.f("pk_posting_keys")),
         sa.UniqueConstraint("document_id", name=op.f("uq_posting_keys_document_id")),
     )
+
+
+def _receipts() -> None:
     op.create_table(
         "receipts",
         sa.Column("id", sa.String(length=32), nullable=False),
@@ -217,6 +270,8 @@ def upgrade() -> None:
     with op.batch_alter_table("receipts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_receipts_document_id"), ["document_id"], unique=False)
 
+
+def _runs() -> None:
     op.create_table(
         "runs",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -235,6 +290,8 @@ def upgrade() -> None:
     with op.batch_alter_table("runs", schema=None) as batch_op:
         batch_op.create_index("ix_runs_document_id_step", ["document_id", "step"], unique=False)
 
+
+def _verdicts() -> None:
     op.create_table(
         "verdicts",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -252,8 +309,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("verdicts", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_verdicts_document_id"), ["document_id"], unique=False)
-
-    _forbid_changes()
 
 
 def _forbid_changes() -> None:
