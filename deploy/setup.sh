@@ -63,7 +63,7 @@ suitable_python() { # prints the first Python that the lock was made for and tha
 missing_parts() { # run|demo|test; prints "package (what it is)" of each part that is not there
   local how name package set
   while read -r how name package set; do
-    [[ $how == \#* || ($set == demo && $1 == run) ]] && continue
+    [[ $how == \#* || ($set == demo && $1 == run) || ($set == test && $1 != test) ]] && continue
     is_there "$how" "$name" || echo "$package ($how $name)"
   done <"$root/deploy/requirements/system"
 }
