@@ -5,9 +5,12 @@ from typing import Annotated
 import typer
 
 from orchestrator import approval
-from orchestrator.commands.output import actor, out, print_json, print_table
+from orchestrator.commands.output import actor, out, print_json, print_table, show_extraction
+from orchestrator.reports.history import told
 from orchestrator.reports.rows import document_details, document_rows
 from orchestrator.stages import Stage
+from orchestrator.store import audit, findings, receipts
+from orchestrator.store import documents as documents_of_store
 from orchestrator.wiring import farm
 
 DocumentId = Annotated[str, typer.Argument(help="The document's id, or the beginning of it.")]
@@ -40,17 +43,22 @@ def documents(
 def document(document_id: DocumentId, json: Json = False) -> None:
     """Show all that is known about one document."""
     with farm().store.reading() as tx:
-        details = document_details(tx, document_id)
-    if json:
-        print_json(details)
-        return
-    for name, value in details.items():
-        if isinstance(value, list):
-            out.print(f"{name}:")
-            for item in value:
-                out.print(f"  {item}", markup=False)
-        elif value not in (None, "", {}):
-            out.print(f"{name}: {value}", markup=False)
+        if json:
+            print_json(document_details(tx, document_id))
+            return
+        found = documents_of_store.get(tx, document_id)
+        files = [receipt.name for receipt in receipts.of_document(tx, found.id)]
+        extraction = findings.latest_extraction(tx, found.id)
+        verdicts = findings.latest_verdicts(tx, found.id)
+        history = audit.history(tx, found.id)
+    out.print(f"{', '.join(files)}\n{found.id}: {found.stage} {found.erp_number or ''}\n{found.reason}", markup=False)
+    if extraction is not None:
+        show_extraction("What was read", extraction)
+    if verdicts:
+        rows = (("passed" if v.passed else v.severity.upper(), v.rule_id, v.sentence) for v in verdicts)
+        print_table(("", "rule", "finding"), rows, "Rules")
+    told_rows = ((entry.at[:19], entry.actor, *told(entry)[:2]) for entry in history)
+    print_table(("when (UTC)", "who", "what", "why"), told_rows, "History")
 
 
 def approve(document_id: DocumentId, reason: Reason) -> None:

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from extractors.models import Extraction, Kind
+from extractors.models import Kind
 from extractors.output import as_row
-from orchestrator.commands.output import err, print_json, print_table
+from orchestrator.commands.output import err, print_json, show_extraction
 from orchestrator.wiring import farm
 
 Paths = Annotated[list[Path], typer.Argument(help="Files, or folders whose files are read.", metavar="PATH...")]
@@ -36,7 +36,7 @@ def extract(
             if jsonl:
                 print_json(as_row(str(path), extraction))
             else:
-                _show(path, extraction)
+                show_extraction(path.name, extraction)
             progress.advance(task)
 
 
@@ -45,14 +45,3 @@ def _files(path: Path) -> Iterator[Path]:
         yield from sorted(file for file in path.rglob("*") if file.is_file() and not file.name.startswith("."))
     else:
         yield path
-
-
-def _show(path: Path, extraction: Extraction) -> None:
-    row = as_row(str(path), extraction)
-    cells = [(name, field["value"], field["confidence"], field["source"]) for name, field in row["fields"].items()]
-    print_table(("field", "value", "confidence", "source"), cells, f"{path.name}: {row['kind']} ({row['language']})")
-    if row["lines"]:
-        names = ("description", "quantity", "unit_price", "tax_rate", "line_total")
-        print_table(names, ([(line.get(name) or {}).get("value", "") for name in names] for line in row["lines"]))
-    for problem in row["problems"]:
-        err.print(f"{problem['code']}: {problem['message']}", markup=False)

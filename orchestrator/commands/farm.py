@@ -1,7 +1,7 @@
 """Commands that run the farm and look at it as a whole."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -44,13 +44,20 @@ def status(json: Json = False) -> None:
     if json:
         print_json(state)
         return
-    for name, value in state.items():
-        rows = value if isinstance(value, list) else [{"": k, "n": v} for k, v in (value or {}).items()] \
-            if isinstance(value, dict) else None  # fmt: skip
-        if rows:
-            print_table(list(rows[0]), (list(row.values()) for row in rows), name)
-        elif not isinstance(value, list | dict):
-            out.print(f"{name}: {value}", markup=False)
+    stages = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in state["documents"].items() if count)
+    out.print(
+        f"{state['total']} documents: {stages or 'none yet'}; {state['needs_person']} need a person", markup=False
+    )
+    parts = ((p["part"], p["host"], p["pid"], p["doing"], p["memory_mb"], _alive(p)) for p in state["parts"])
+    print_table(("part", "host", "pid", "doing", "MB", "last sign of life"), parts)
+    if state["queues"]:
+        print_table(list(state["queues"][0]), (list(row.values()) for row in state["queues"]))
+    steps = ((name, *figures.values()) for name, figures in state["seconds_by_step"].items())
+    print_table(("step", "runs", "median s", "longest s"), steps)
+
+
+def _alive(part: dict[str, Any]) -> str:
+    return f"{part['quiet_s']:.0f} s ago{' - SILENT' if part['silent'] else ''}"
 
 
 def queue_health() -> Health | None:

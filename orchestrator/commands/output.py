@@ -10,6 +10,9 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from extractors.models import Extraction
+from extractors.output import as_row
+
 out = Console(highlight=False, soft_wrap=False)
 err = Console(stderr=True, highlight=False)
 
@@ -25,6 +28,18 @@ def print_table(headers: Sequence[str], rows: Iterable[Sequence[object]], title:
     for row in rows:
         table.add_row(*(Text(str(cell) if cell is not None else "") for cell in row))
     Console(highlight=False, width=None if out.is_terminal else 180).print(table)
+
+
+def show_extraction(title: str, extraction: Extraction) -> None:
+    """Fields and lines as tables; problems go to standard error."""
+    row = as_row("", extraction)
+    cells = [(name, field["value"], field["confidence"], field["source"]) for name, field in row["fields"].items()]
+    print_table(("field", "value", "confidence", "source"), cells, f"{title}: {row['kind']} ({row['language']})")
+    if row["lines"]:
+        names = ("description", "quantity", "unit_price", "tax_rate", "line_total")
+        print_table(names, ([(line.get(name) or {}).get("value", "") for name in names] for line in row["lines"]))
+    for problem in row["problems"]:
+        err.print(f"{problem['code']}: {problem['message']}", markup=False)
 
 
 def actor() -> str:
