@@ -45,9 +45,8 @@ def status(json: Json = False) -> None:
         print_json(state)
         return
     stages = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in state["documents"].items() if count)
-    out.print(
-        f"{state['total']} documents: {stages or 'none yet'}; {state['needs_person']} need a person", markup=False
-    )
+    people = f"{state['needs_person']} need a person"
+    out.print(f"{state['total']} documents: {stages or 'none yet'}; {people}", markup=False, soft_wrap=True)
     parts = ((p["part"], p["host"], p["pid"], p["doing"], p["memory_mb"], _alive(p)) for p in state["parts"])
     print_table(("part", "host", "pid", "doing", "MB", "last sign of life"), parts)
     if state["queues"]:
