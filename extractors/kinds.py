@@ -15,7 +15,7 @@ class Content(Frozen):
     pages: tuple[Page, ...]
     text: str
     language: str | None
-    tables: tuple[Table, ...] = ()
+    tables: Callable[[], tuple[Table, ...]] = tuple
 
 
 def read_pages_as_invoice(content: Content, kind: Kind) -> dict[str, Any]:

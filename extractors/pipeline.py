@@ -90,8 +90,8 @@ def _read_pages(read: Pages, data: bytes, kind: Kind | None, media: Media, probl
     text = _text(read.pages)
     language = detect_language(text)
     told, confidence = (kind, 1.0) if kind else classify(read.pages, text)
-    tables = read_tables(data, read.ruled) if told in WITH_TABLES else ()
-    content = Content(pages=read.pages, text=text, language=language, tables=tables)
+    ruled = read.ruled if told in WITH_TABLES else ()
+    content = Content(pages=read.pages, text=text, language=language, tables=lambda: read_tables(data, ruled))
     return Extraction(
         kind=told,
         kind_confidence=confidence,

@@ -110,14 +110,14 @@ def _header(reading: Reading, first: int, count: int) -> Header:
             return nothing
     if count > 1 and not any(label.phrase.row == rows[-1].index for label in labels):
         return nothing
-    return Header(_columns(labels), first, rows[-1].index, rows[0].page)
+    return Header(choose_columns(labels), first, rows[-1].index, rows[0].page)
 
 
 def _has_columns(reading: Reading, row: int) -> bool:
     return any(COLUMNS & label.fields.keys() for label in reading.labels_by_row.get(row, ()))
 
 
-def _columns(labels: Sequence[Label]) -> tuple[Column, ...]:
+def choose_columns(labels: Sequence[Label]) -> tuple[Column, ...]:
     """One column a label, each field once; a label that can be several takes what no other can be."""
     groups = _stacked(labels)
     texts = [g[0].box[0] for g in groups if any("description" in label.fields for label in g)]

@@ -87,7 +87,7 @@ def lay_out(pages: Sequence[Page]) -> Sheet:
     for page in pages:
         for words in _rows(page.words):
             index = len(rows)
-            phrases = tuple(_phrase(page, index, run) for run in _runs(words))
+            phrases = tuple(phrase_of(page.number, index, run, page.source) for run in _runs(words))
             rows.append(Row(page.number, index, phrases, union([phrase.box for phrase in phrases])))
     return Sheet(tuple(rows), {page.number: (page.width, page.height) for page in pages})
 
@@ -177,14 +177,15 @@ def _rule(word: Word) -> bool:
     return word.text in ("|", "||", "¦")
 
 
-def _phrase(page: Page, row: int, words: list[Word]) -> Phrase:
+def phrase_of(page: int, row: int, words: Sequence[Word], source: Source) -> Phrase:
+    """Words that belong together as one phrase, in the order given."""
     text, starts = "", []
     for before, word in zip([None, *words], words, strict=False):
         if before is not None and not _glued(before, word):
             text += " "
         starts.append(len(text))
         text += word.text
-    return Phrase(page.number, row, tuple(words), text, tuple(starts), union([w.bbox for w in words]), page.source)
+    return Phrase(page, row, tuple(words), text, tuple(starts), union([w.bbox for w in words]), source)
 
 
 def _glued(before: Word, word: Word) -> bool:

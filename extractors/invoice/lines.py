@@ -115,7 +115,7 @@ def _numbers(reading: Reading, header: Header, row: Row) -> dict[str, Candidate[
     for amount in reading.amounts_by_row.get(row.index, ()):
         options = sorted(((column.distance(amount.box), column) for column in columns), key=lambda item: item[0])
         for distance, column in options[:2]:
-            if not _fits(column, amount) or distance > _reach(header, column, reading, row.page):
+            if not fits(column.field, amount) or distance > _reach(header, column, reading, row.page):
                 continue
             if column.field not in placed or distance < placed[column.field][0]:
                 placed[column.field] = (distance, amount)
@@ -133,13 +133,14 @@ def _mended(numbers: dict[str, Candidate[Decimal]], noisy: bool) -> dict[str, Ca
     return numbers
 
 
-def _fits(column: Column, amount: Candidate[Decimal]) -> bool:
+def fits(field: str, amount: Candidate[Decimal]) -> bool:
+    """Whether a number of this form can stand in the column: percents only in columns of rates."""
     detail = amount.detail
     if detail is None:
         return False
     if detail.percent:
-        return column.field in ("tax_rate", "discount")
-    if column.field == "tax_rate":
+        return field in ("tax_rate", "discount")
+    if field == "tax_rate":
         return 0 <= amount.value < 100 and detail.currency is None
     return True
 

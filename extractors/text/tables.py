@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from io import BytesIO
 
 import pdfplumber
+from pdfplumber.utils.exceptions import PdfminerException
 
 from extractors.models import Box, Frozen
 
@@ -28,12 +29,18 @@ class Table(Frozen):
 
 
 def read_tables(data: bytes, numbers: Iterable[int]) -> tuple[Table, ...]:
-    """The ruled tables on the given pages (1-based) of a PDF; slow, 70 ms a page, so ask for few pages."""
+    """The ruled tables on the given pages (1-based) of a PDF; slow, 70 ms a page, so ask for few pages.
+
+    None where pdfplumber cannot read the file: others opened it, and what they read is kept.
+    """
     wanted = sorted(set(numbers))
     if not wanted:
         return ()
-    with pdfplumber.open(BytesIO(data), pages=wanted) as pdf:
-        return tuple(table for page in pdf.pages for table in _page_tables(page))
+    try:
+        with pdfplumber.open(BytesIO(data), pages=wanted) as pdf:
+            return tuple(table for page in pdf.pages for table in _page_tables(page))
+    except PdfminerException:
+        return ()
 
 
 def _page_tables(page: pdfplumber.page.Page) -> list[Table]:

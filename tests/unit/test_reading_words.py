@@ -107,6 +107,10 @@ def test_no_pages_wanted_or_no_table_drawn_gives_none() -> None:
     assert read_tables(text_pdf(), [1]) == ()
 
 
+def test_a_file_that_pdfplumber_cannot_read_has_no_tables() -> None:
+    assert read_tables(b"%PDF-1.7 and nothing more", [1]) == ()
+
+
 def printed() -> list[Page]:
     return [first_page(text_pdf())[0]]
 
