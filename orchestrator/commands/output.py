@@ -13,8 +13,8 @@ from rich.text import Text
 from extractors.models import Extraction
 from extractors.output import as_row
 
-out = Console(highlight=False, soft_wrap=False)
-err = Console(stderr=True, highlight=False)
+out = Console(highlight=False, soft_wrap=True)
+err = Console(stderr=True, highlight=False, soft_wrap=True)
 
 
 def print_json(value: Any) -> None:
