@@ -15,9 +15,9 @@ from playwright.sync_api import Locator, Page
 
 from bots.errors import CodeNotFound, FieldMismatch, PageChanged, RefusedByErp, SessionLost, TechnicalError
 
-QUIET_LOOKS = 3
-"""How many looks in a row must find no request in flight: the client chains requests by timers of its own, which run
-between two looks even where the machine is slow."""
+QUIET_LOOKS = 2
+"""How many looks in a row must find no request in flight and no timer due (the client chains its steps by timers, which
+`login` makes countable): the second one is for what the browser itself does between two looks."""
 POLL_MS = 15
 """How often a condition is looked at; the default, each frame, makes Chromium draw frames for nothing."""
 ATTEMPTS = 6
@@ -34,7 +34,8 @@ _DIALOG = """() => {
 _READY = """quiet => {
   const dialog = (DIALOG)();
   if (dialog) return dialog;
-  if (!window.jQuery || window.jQuery.active) { window.quietLooks = 0; return null; }
+  const busy = !window.jQuery || window.jQuery.active || !window.timersSoon || window.timersSoon.size;
+  if (busy) { window.quietLooks = 0; return null; }
   window.quietLooks = (window.quietLooks || 0) + 1;
   if (window.quietLooks < quiet) return null;
   window.quietLooks = 0;

@@ -62,7 +62,6 @@ def fill_cost_centres(client: Client, order: InvoiceOrder) -> bool:
             dialog = open_line(client, index)
             _open_page(client, dialog, "Analytic")
             _choose_cost_centre(client, dialog, line.cost_centre)
-            _open_page(client, dialog, "General")
             dialog.locator(".modal-footer").get_by_role("button", name="Apply changes", exact=True).click()
             dialog.wait_for(state="hidden")
             client.settle()
@@ -81,6 +80,7 @@ def open_line(client: Client, index: int) -> Locator:
 
 
 def _fill_line(client: Client, dialog: Locator, line: OrderLine, sign: Decimal) -> None:
+    """Fill both pages of the dialog; the second one stays in front, and a new line starts on the first by itself."""
     account = dialog.locator("input[name=account]:not([readonly])")
     client.complete(account, line.account, lambda label: code_of(label) == line.account, "account")
     client.type_number(dialog, "quantity", sign * line.quantity)
@@ -88,7 +88,6 @@ def _fill_line(client: Client, dialog: Locator, line: OrderLine, sign: Decimal) 
     _choose_tax(client, dialog, line.tax_code)
     _open_page(client, dialog, "Description")
     client.type_text(dialog, "description", " ".join(line.description.split()))
-    _open_page(client, dialog, "General")
 
 
 def _choose_tax(client: Client, dialog: Locator, tax: str) -> None:

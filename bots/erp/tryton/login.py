@@ -10,6 +10,15 @@ _CALM = """() => {
   window.onhashchange = null;  // late changes of the address would open stray tabs over ours
   window.jQuery.support.transition = false;  // dialogs come and go at once
   window.jQuery.fx.off = true;
+  const later = window.setTimeout, cancel = window.clearTimeout;
+  const soon = window.timersSoon = new Set();  // steps of the client that are due at once: it is not ready before them
+  window.setTimeout = (step, wait, ...given) => {
+    if (step.name === 'bound _input') wait = 0;  // the whole text is typed at once: nothing to wait for
+    const timer = later.call(window, (...values) => { soon.delete(timer); step(...values); }, wait, ...given);
+    if (!(wait > 10)) soon.add(timer);
+    return timer;
+  };
+  window.clearTimeout = timer => { soon.delete(timer); cancel.call(window, timer); };
 }"""
 _SHOWN = """() => {
   if (document.querySelector('#global-search-entry')) return 'in';
