@@ -26,7 +26,9 @@ STEADY_SECONDS = 30.0
 LONGEST_BACKOFF = 15.0
 STOP_SECONDS = 8.0
 QUEUE_READY_SECONDS = 20.0
-BEAT_SECONDS = 3.0
+BEAT_SECONDS = 5.0
+LOOK_SECONDS = 0.2
+REAP_SECONDS = 5.0
 
 
 @dataclass
@@ -56,12 +58,15 @@ class Supervisor:
             signal.signal(number, lambda *_: self.stop.set())
         processes.adopt_orphans()
         beating = threading.Thread(target=self._beat, daemon=True)
+        reap_at = 0.0
         try:
             self._start_all()
             beating.start()
-            while not self.stop.wait(0.2):
+            while not self.stop.wait(LOOK_SECONDS):
                 self._restart_dead()
-                _reap_orphans({child.process.pid for child in self.children if child.process})
+                if time.monotonic() >= reap_at:
+                    _reap_orphans({child.process.pid for child in self.children if child.process})
+                    reap_at = time.monotonic() + REAP_SECONDS
         finally:
             self._stop_all()
 
