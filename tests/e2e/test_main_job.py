@@ -93,6 +93,13 @@ def test_no_password_is_anywhere_in_the_home(posted: tuple[RunningFarm, TrytonRe
     assert holding == []
 
 
+def test_the_check_of_the_erp_finds_every_page(posted: tuple[RunningFarm, TrytonReader]) -> None:
+    farm, _ = posted
+    checked = farm.command("erp", "check", "--json")
+    assert checked.returncode == 0, checked.stderr
+    assert all(found["passed"] for found in json.loads(checked.stdout))
+
+
 def test_the_same_drop_again_gives_duplicates_only(posted: tuple[RunningFarm, TrytonReader]) -> None:
     farm, books = posted
     before, entries = farm.stages(), len(books.invoices())
