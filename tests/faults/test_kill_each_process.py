@@ -56,6 +56,7 @@ VICTIMS: dict[str, tuple[str, When]] = {
     "bot after its intent": ("orchestrator part key", submitting),
     "browser filling the form": ("chromium", claimed),
     "browser after the intent": ("chromium", submitting),
+    "browser's driver": ("playwright/driver/node", claimed),
     "scheduler": ("orchestrator part scheduler", anything),
     "web": ("orchestrator part web", anything),
     "queue server": ("valkey", anything),
