@@ -18,7 +18,7 @@ from orchestrator.stages import Stage
 from orchestrator.store import Store, Transaction, directory, documents, findings, postings
 from orchestrator.store.documents import Document
 from orchestrator.store.findings import StoredVerdict
-from orchestrator.suppliers import KnownSupplier, Outcome, SupplierMatch, match_supplier
+from orchestrator.suppliers import Outcome, SupplierMatch, match_supplier
 
 ACTOR = "judge"
 SUPPLIERS_WANTED = "The ERP's suppliers must be read first."
@@ -78,7 +78,7 @@ class Judge:
     def look(self, tx: Transaction, document: Document, extraction: Extraction) -> Judgement:
         """Judge without moving anything."""
         invoice = extraction.invoice or Invoice()
-        known = [KnownSupplier(**found.model_dump()) for found in directory.listing(tx, self.erp, self.company)]
+        known = directory.listing(tx, self.erp, self.company)
         supplier = match_supplier(invoice, known)
         case = Case(
             document_id=document.id, kind=extraction.kind, invoice=invoice, supplier=supplier,

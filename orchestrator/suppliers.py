@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from bots.erp.port import ErpSupplier
 from extractors.models import Invoice
 from orchestrator.supplier_name import CJK_LEGAL_FORMS, legal_form, normalise_name, stem
 from orchestrator.tax_number import contradicts, same_tax_id
@@ -20,15 +21,6 @@ LONGEST = 200
 
 class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class KnownSupplier(Frozen):
-    """A supplier of the ERP; `tax_id` and `iban` are empty where the ERP has none."""
-
-    code: str
-    name: str
-    tax_id: str = ""
-    iban: str = ""
 
 
 class Outcome(StrEnum):
@@ -54,9 +46,9 @@ class SupplierMatch(Frozen):
     """
 
     outcome: Outcome
-    supplier: KnownSupplier | None = None
+    supplier: ErpSupplier | None = None
     matched_by: MatchedBy | None = None
-    candidates: tuple[KnownSupplier, ...] = ()
+    candidates: tuple[ErpSupplier, ...] = ()
     sentence: str
 
     @property
@@ -65,7 +57,7 @@ class SupplierMatch(Frozen):
         return self.supplier.code if self.supplier else ""
 
 
-def match_supplier(invoice: Invoice, directory: Sequence[KnownSupplier]) -> SupplierMatch:
+def match_supplier(invoice: Invoice, directory: Sequence[ErpSupplier]) -> SupplierMatch:
     """The supplier of `directory` that the invoice names; refuses to choose between several.
 
     A tax number decides first, then the exact name, then a close one (misread letters) if no tax number contradicts.
@@ -83,14 +75,12 @@ def match_supplier(invoice: Invoice, directory: Sequence[KnownSupplier]) -> Supp
     return _by_close_name(tax_id, name, directory)
 
 
-def _of_name(name: str, directory: Iterable[KnownSupplier]) -> tuple[KnownSupplier, ...]:
+def _of_name(name: str, directory: Iterable[ErpSupplier]) -> tuple[ErpSupplier, ...]:
     wanted = normalise_name(name)
     return tuple(s for s in directory if wanted and normalise_name(s.name) == wanted)
 
 
-def _by_tax_id(
-    tax_id: str, name: str, found: tuple[KnownSupplier, ...], named: tuple[KnownSupplier, ...]
-) -> SupplierMatch:
+def _by_tax_id(tax_id: str, name: str, found: tuple[ErpSupplier, ...], named: tuple[ErpSupplier, ...]) -> SupplierMatch:
     both = tuple(s for s in found if s in named) if named else found
     if len(both) == 1:
         return _known(both[0], MatchedBy.TAX_ID, f"Tax number {tax_id} is {_label(both[0])}'s.")
@@ -101,7 +91,7 @@ def _by_tax_id(
     return _ambiguous(both, f"Tax number {tax_id} belongs to several suppliers: {_labels(both)}.")
 
 
-def _by_name(tax_id: str, name: str, named: tuple[KnownSupplier, ...]) -> SupplierMatch:
+def _by_name(tax_id: str, name: str, named: tuple[ErpSupplier, ...]) -> SupplierMatch:
     if len(named) > 1:
         return _ambiguous(named, f"The name {name!r} belongs to several suppliers: {_labels(named)}.")
     supplier = named[0]
@@ -112,7 +102,7 @@ def _by_name(tax_id: str, name: str, named: tuple[KnownSupplier, ...]) -> Suppli
     return _known(supplier, MatchedBy.NAME, f"The name {name!r} is {_label(supplier)}'s.")
 
 
-def _by_close_name(tax_id: str, name: str, directory: Sequence[KnownSupplier]) -> SupplierMatch:
+def _by_close_name(tax_id: str, name: str, directory: Sequence[ErpSupplier]) -> SupplierMatch:
     close = _closest(normalise_name(name), directory)
     if len(close) > 1:
         return _ambiguous(close, f"The name {name!r} is close to several suppliers: {_labels(close)}.")
@@ -125,14 +115,14 @@ def _by_close_name(tax_id: str, name: str, directory: Sequence[KnownSupplier]) -
     return _known(supplier, MatchedBy.CLOSE_NAME, f"The name {name!r} is close to {_label(supplier)}.")
 
 
-def _closest(wanted: str, directory: Sequence[KnownSupplier]) -> tuple[KnownSupplier, ...]:
+def _closest(wanted: str, directory: Sequence[ErpSupplier]) -> tuple[ErpSupplier, ...]:
     """The supplier of the closest name and all that are not clearly farther; none if the closest is not close."""
     scored = [(_closeness(wanted, normalise_name(supplier.name)), supplier) for supplier in directory]
     best = max((score for score, _ in scored), default=0.0)
     return tuple(s for score, s in scored if best - score < AHEAD) if best >= CLOSE else ()
 
 
-def _unknown(tax_id: str, name: str, directory: Sequence[KnownSupplier]) -> SupplierMatch:
+def _unknown(tax_id: str, name: str, directory: Sequence[ErpSupplier]) -> SupplierMatch:
     wanted = stem(normalise_name(name))
     similar = tuple(s for s in directory if wanted and stem(normalise_name(s.name)) == wanted)
     asked = [f"name {name!r}"] if name else []
@@ -158,17 +148,17 @@ def _figures(text: str) -> str:
     return "".join(character for character in text if character.isdigit())
 
 
-def _known(supplier: KnownSupplier, by: MatchedBy, sentence: str) -> SupplierMatch:
+def _known(supplier: ErpSupplier, by: MatchedBy, sentence: str) -> SupplierMatch:
     return SupplierMatch(outcome=Outcome.KNOWN, supplier=supplier, matched_by=by, sentence=sentence)
 
 
-def _ambiguous(candidates: tuple[KnownSupplier, ...], sentence: str) -> SupplierMatch:
+def _ambiguous(candidates: tuple[ErpSupplier, ...], sentence: str) -> SupplierMatch:
     return SupplierMatch(outcome=Outcome.AMBIGUOUS, candidates=tuple(dict.fromkeys(candidates)), sentence=sentence)
 
 
-def _label(supplier: KnownSupplier) -> str:
+def _label(supplier: ErpSupplier) -> str:
     return f"{supplier.name} ({supplier.code})"
 
 
-def _labels(suppliers: Iterable[KnownSupplier]) -> str:
+def _labels(suppliers: Iterable[ErpSupplier]) -> str:
     return ", ".join(_label(s) for s in suppliers)

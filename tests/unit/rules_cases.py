@@ -6,15 +6,16 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from bots.erp.port import ErpSupplier
 from config.files import PACKAGED, load_rules
 from extractors.models import Adjustment, Invoice, InvoiceLine, Kind, Source, Value
 from orchestrator.rules import Case
-from orchestrator.suppliers import KnownSupplier, MatchedBy, Outcome, SupplierMatch
+from orchestrator.suppliers import MatchedBy, Outcome, SupplierMatch
 
 TODAY = date(2026, 11, 20)
 NOWHERE = Path("/nonexistent/user/folder")
 RULE_FILE = load_rules(PACKAGED)
-ACME = KnownSupplier(code="S1001", name="Acme Paper GmbH", tax_id="DE136695976", iban="DE89370400440532013000")
+ACME = ErpSupplier(code="S1001", name="Acme Paper GmbH", tax_id="DE136695976", iban="DE89370400440532013000")
 KNOWN = SupplierMatch(outcome=Outcome.KNOWN, supplier=ACME, matched_by=MatchedBy.NAME, sentence="It is Acme.")
 UNKNOWN = SupplierMatch(outcome=Outcome.UNKNOWN, sentence="The ERP has no such supplier.")
 

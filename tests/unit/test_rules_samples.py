@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from bots.erp.port import ErpSupplier
 from bots.orders import InvoiceOrder, OrderKind
 from config.files import PACKAGED, load_approval_policy, load_coding, load_rules, load_tax_codes
 from extractors.models import Invoice, InvoiceLine, Kind
@@ -17,7 +18,7 @@ from orchestrator.invoice_number import normalise_number
 from orchestrator.order import make_order
 from orchestrator.policy import Decision, decide
 from orchestrator.rules import Case, Verdict, judge
-from orchestrator.suppliers import KnownSupplier, SupplierMatch, match_supplier
+from orchestrator.suppliers import SupplierMatch, match_supplier
 from tests.conftest import ROOT
 from tests.unit.rules_cases import value
 
@@ -26,8 +27,7 @@ ROWS = [json.loads(row) for row in (ROOT / "samples" / "expected.jsonl").read_te
 KEYED = [row for row in ROWS if row["kind"] in ("invoice", "credit_note")]
 with (ROOT / "deploy" / "tryton" / "suppliers.csv").open(encoding="utf-8") as _stream:
     DIRECTORY = tuple(
-        KnownSupplier(code=r["code"], name=r["name"], tax_id=r["tax_id"], iban=r["iban"])
-        for r in csv.DictReader(_stream)
+        ErpSupplier(code=r["code"], name=r["name"], tax_id=r["tax_id"], iban=r["iban"]) for r in csv.DictReader(_stream)
     )
 RULE_FILE, POLICY = load_rules(PACKAGED), load_approval_policy(PACKAGED)
 CODING, TAX_CODES = load_coding(PACKAGED), load_tax_codes(PACKAGED)

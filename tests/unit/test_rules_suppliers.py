@@ -4,20 +4,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bots.erp.port import ErpSupplier
 from orchestrator.supplier_name import legal_form, normalise_name, stem
-from orchestrator.suppliers import KnownSupplier, Outcome, SupplierMatch, match_supplier
+from orchestrator.suppliers import Outcome, SupplierMatch, match_supplier
 from tests.unit.rules_cases import invoice
 
-GMBH = KnownSupplier(code="S1001", name="Acme Paper GmbH", tax_id="DE136695976")
-LTD = KnownSupplier(code="S1002", name="Acme Paper Ltd", tax_id="GB980780684")
-LLC = KnownSupplier(code="S1003", name="Blue Widgets LLC")
-SARL = KnownSupplier(code="S1004", name="Papeterie Lumière SARL", tax_id="FR40303265045")
-CHINESE = KnownSupplier(code="S1006", name="上海蓝天办公用品有限公司", tax_id="91310115MA1K35J07A")
-RUSSIAN = KnownSupplier(code="S1007", name="ООО «Северный ветер»", tax_id="7707083893")
+GMBH = ErpSupplier(code="S1001", name="Acme Paper GmbH", tax_id="DE136695976")
+LTD = ErpSupplier(code="S1002", name="Acme Paper Ltd", tax_id="GB980780684")
+LLC = ErpSupplier(code="S1003", name="Blue Widgets LLC")
+SARL = ErpSupplier(code="S1004", name="Papeterie Lumière SARL", tax_id="FR40303265045")
+CHINESE = ErpSupplier(code="S1006", name="上海蓝天办公用品有限公司", tax_id="91310115MA1K35J07A")
+RUSSIAN = ErpSupplier(code="S1007", name="ООО «Северный ветер»", tax_id="7707083893")
 DIRECTORY = (GMBH, LTD, LLC, SARL, CHINESE, RUSSIAN)
 
 
-def match(name: str | None, tax_id: str | None = None, *more: KnownSupplier) -> SupplierMatch:
+def match(name: str | None, tax_id: str | None = None, *more: ErpSupplier) -> SupplierMatch:
     return match_supplier(invoice(supplier_name=name, supplier_tax_id=tax_id), (*DIRECTORY, *more))
 
 
@@ -106,29 +107,29 @@ def test_the_tax_number_of_one_and_the_name_of_another_are_not_chosen_between() 
 
 
 def test_several_of_one_name_are_not_chosen_between() -> None:
-    twin = KnownSupplier(code="S2001", name="ACME PAPER GMBH")
+    twin = ErpSupplier(code="S2001", name="ACME PAPER GMBH")
     found = match("Acme Paper GmbH", None, twin)
     assert outcome(found) == ("ambiguous", "", None)
     assert found.candidates == (GMBH, twin)
 
 
 def test_several_of_one_tax_number_are_told_apart_by_name_only() -> None:
-    branch = KnownSupplier(code="S2002", name="Acme Paper Wholesale GmbH", tax_id="DE136695976")
+    branch = ErpSupplier(code="S2002", name="Acme Paper Wholesale GmbH", tax_id="DE136695976")
     assert outcome(match("Acme Paper Wholesale GmbH", "DE136695976", branch)) == ("known", "S2002", "tax_id")
     assert outcome(match("Something", "DE136695976", branch)) == ("ambiguous", "", None)
     assert outcome(match(None, "DE136695976", branch)) == ("ambiguous", "", None)
 
 
 def test_two_close_names_are_not_chosen_between() -> None:
-    one = KnownSupplier(code="S3001", name="Hansa Transportgesellschaft Nord GmbH")
-    other = KnownSupplier(code="S3002", name="Hansa Transportgesellschaft Nordd GmbH")
+    one = ErpSupplier(code="S3001", name="Hansa Transportgesellschaft Nord GmbH")
+    other = ErpSupplier(code="S3002", name="Hansa Transportgesellschaft Nordd GmbH")
     found = match("Hansa Transportgesellschaft Nork GmbH", None, one, other)
     assert outcome(found) == ("ambiguous", "", None)
     assert set(found.candidates) == {one, other}
 
 
 def test_other_figures_in_a_name_are_another_firm() -> None:
-    numbered = KnownSupplier(code="S3003", name="Grundstücksgesellschaft Hafenstraße 14 GmbH")
+    numbered = ErpSupplier(code="S3003", name="Grundstücksgesellschaft Hafenstraße 14 GmbH")
     assert match("Grundstücksgesellschaft Hafenstraße 14 GmbH", None, numbered).code == "S3003"
     assert match("Grundstücksgesellschaft Hafenstraße 15 GmbH", None, numbered).code == ""
 
@@ -150,7 +151,7 @@ def test_whatever_a_document_says_one_or_none_is_chosen(name: str, tax_id: str) 
 
 
 @given(st.sampled_from(DIRECTORY), st.sampled_from(["", " ", ".", ",", "«", "”", "\u00a0"]))
-def test_noise_around_a_name_does_not_matter(supplier: KnownSupplier, noise: str) -> None:
+def test_noise_around_a_name_does_not_matter(supplier: ErpSupplier, noise: str) -> None:
     assert match(noise + supplier.name.upper() + noise).supplier == supplier
 
 

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 
+from bots.erp.port import ErpSupplier
 from extractors.models import Invoice, Kind, Source
 from orchestrator import rules
 from orchestrator.errors import OrchestratorError, RuleBroken
 from orchestrator.rules import RULES, RULES_OF_KIND, Case, Finding, Rule, Severity, Verdict, judge
 from orchestrator.rules.base import LONGEST_SENTENCE, LONGEST_VALUE
-from orchestrator.suppliers import KnownSupplier, Outcome, SupplierMatch
+from orchestrator.suppliers import Outcome, SupplierMatch
 from tests.unit.rules_cases import RULE_FILE, TODAY, UNKNOWN, case, value
 
 
@@ -160,7 +161,7 @@ def test_missing_dates_are_left_to_the_required_fields() -> None:
 
 
 def test_an_unknown_or_ambiguous_supplier_goes_to_a_person_with_the_candidates() -> None:
-    two = tuple(KnownSupplier(code=code, name="Acme") for code in ("S1", "S2"))
+    two = tuple(ErpSupplier(code=code, name="Acme") for code in ("S1", "S2"))
     match = SupplierMatch(outcome=Outcome.AMBIGUOUS, candidates=two, sentence="Two are called Acme.")
     found = verdict("supplier_known", supplier=match)
     assert (found.passed, found.sentence, found.severity) == (False, "Two are called Acme.", Severity.BLOCK)
