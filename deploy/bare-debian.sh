@@ -68,7 +68,7 @@ status=0
   bash -c 'cd /srv/botfarm && exec "$@"' -- "$@" </dev/null || status=$?
 
 # Wheels bring programs and libraries that lean on the system's; a fuller machine would hide a missing one.
-lost=$(chroot "$root" bash -c 'find /srv/botfarm/.venv /srv/botfarm/.tools -type f \( -name "*.so*" -o -name node \) \
+lost=$(chroot "$root" bash -c 'cd /srv/botfarm && find .venv .tools -type f \( -name "*.so*" -o -name node \) \
   -exec ldd {} + 2>/dev/null' | sed -n 's/^[[:space:]]*\(.*\) => not found$/\1/p' | sort -u)
 [[ -z $lost ]] || { say "libraries that nothing brings: ${lost//$'\n'/ }" && status=1; }
 say "'$*' ended with $status after $((SECONDS - started)) s; $(($(megabytes) - before)) MB more than the bare $before MB"
