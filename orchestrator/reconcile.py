@@ -19,6 +19,8 @@ from orchestrator.store.postings import Attempt
 log = logging.getLogger(__name__)
 ACTOR = "reconciler"
 LONGEST_WAIT_SECONDS = 60
+LOOKED_AT_ONCE = 300
+"""Of a larger backlog, so many are looked at in a round; a document comes up again after some rounds."""
 IsWaiting = Callable[[outbox.Message], bool]
 
 
@@ -41,7 +43,7 @@ def reconcile(store: Store, is_waiting: IsWaiting, terms: ReconcileTerms) -> Non
     _end_lost_runs(store, terms)
     _end_lost_postings(store, terms)
     with store.reading() as tx:
-        stuck = documents.listing(tx, QUEUE_OF, limit=10_000)
+        stuck = documents.some_of(tx, QUEUE_OF, LOOKED_AT_ONCE)
         busy = {run.document_id for run in runs.unfinished(tx)}
     for document in stuck:
         if document.id not in busy:

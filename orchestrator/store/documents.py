@@ -143,6 +143,12 @@ def listing(
     return tuple(Document.model_validate(dict(row._mapping)) for row in tx.execute(query))
 
 
+def some_of(tx: Transaction, stages: Iterable[Stage], limit: int) -> tuple[Document, ...]:
+    """At most so many documents in these stages; of more, another choice each time."""
+    query = select(*COLUMNS).where(documents.c.stage.in_(list(stages))).order_by(func.random()).limit(limit)
+    return tuple(Document.model_validate(dict(row._mapping)) for row in tx.execute(query))
+
+
 def _mentions(text: str) -> ColumnElement[bool]:
     columns = (
         documents.c.supplier_name,
