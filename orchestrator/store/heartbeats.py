@@ -1,6 +1,6 @@
 """Heartbeats: which parts of the farm are there and what each does now."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import delete, insert, select
@@ -8,8 +8,6 @@ from sqlalchemy import delete, insert, select
 from config.processes import Owner
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import heartbeats
-
-FORGOTTEN_AFTER = timedelta(minutes=10)
 
 
 class Heartbeat(BaseModel):
@@ -38,7 +36,3 @@ def beat(tx: Transaction, part: str, owner: Owner, doing: str, memory_mb: int) -
 def listing(tx: Transaction) -> tuple[Heartbeat, ...]:
     rows = tx.execute(select(heartbeats).order_by(heartbeats.c.name))
     return tuple(Heartbeat.model_validate(dict(row._mapping)) for row in rows)
-
-
-def forget_old(tx: Transaction) -> None:
-    tx.execute(delete(heartbeats).where(heartbeats.c.seen_at < datetime.now(UTC) - FORGOTTEN_AFTER))
