@@ -17,7 +17,7 @@ from playwright.sync_api import Dialog, Page, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from bots.errors import BotError, BrowserDied, ErpUnreachable, PageChanged, TechnicalError
+from bots.errors import BotError, BrowserDied, ErpUnreachable, ScreenChanged, TechnicalError
 
 log = logging.getLogger(__name__)
 
@@ -117,6 +117,7 @@ class Browser:
         stem = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{name}-{type(error).__name__}"
         with suppress(TechnicalError):
             screenshot(self.page, self.evidence / f"{stem}.png")
+            error.screenshot = self.evidence / f"{stem}.png"
         self._stop_trace(self.evidence / f"{stem}.zip")
 
     def _stop_trace(self, path: Path | None) -> None:
@@ -197,10 +198,10 @@ def translate(error: PlaywrightError, doing: str) -> TechnicalError:
     if _ENDED.search(error.message):
         return BrowserDied(f"{doing}: the browser ended ({reason}); try again with a new one")
     if isinstance(error, PlaywrightTimeout):
-        return PageChanged(f"{doing}: the page does not show what is needed in time ({_waited_for(error.message)})")
+        return ScreenChanged(f"{doing}: the page does not show what is needed in time ({_waited_for(error.message)})")
     if _UNREACHABLE.search(error.message):
         return ErpUnreachable(f"{doing}: the ERP cannot be reached ({reason}); is it running?")
-    return PageChanged(f"{doing}: {reason}")
+    return ScreenChanged(f"{doing}: {reason}")
 
 
 def _waited_for(message: str) -> str:

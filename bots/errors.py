@@ -1,8 +1,26 @@
 """The error root of `bots`. The type answers: try again?"""
 
+from pathlib import Path
+
 
 class BotError(Exception):
-    """A bot could not do what it was asked; the message says what to do next."""
+    """A bot could not do what it was asked; the message says what to do next.
+
+    Attributes:
+        step: what the bot was at, e.g. ``header``; empty where that is not known.
+        element: the field or button in question, e.g. ``invoice_number``; empty where there is none.
+        screenshot: what the page showed; None where no picture could be taken.
+    """
+
+    step: str = ""
+    element: str = ""
+    screenshot: Path | None = None
+
+    def __str__(self) -> str:
+        where = [f"{name} {value}" for name, value in (("step", self.step), ("field", self.element)) if value]
+        if self.screenshot is not None:
+            where.append(f"screenshot {self.screenshot}")
+        return super().__str__() + (f" [{', '.join(where)}]" if where else "")
 
 
 class BusinessError(BotError):
@@ -34,7 +52,7 @@ class TechnicalError(BotError):
 
 
 class ErpUnreachable(TechnicalError):
-    """The ERP does not answer, or answers with a server error."""
+    """The ERP does not answer in time, or answers with a server error or a maintenance page. It may be well later."""
 
 
 class SessionLost(TechnicalError):
@@ -45,8 +63,15 @@ class LoginRefused(BusinessError):
     """User or password were refused. Not retried: repeated wrong logins lock accounts."""
 
 
-class PageChanged(TechnicalError):
-    """A page does not show what the adapter needs within its time limit."""
+class ScreenChanged(TechnicalError):
+    """A page has come to rest without what the adapter needs: the ERP's pages changed, or the adapter is wrong.
+
+    `element` names what is missing.
+    """
+
+    def __init__(self, message: str, element: str = "") -> None:
+        super().__init__(message)
+        self.element = element
 
 
 class BrowserDied(TechnicalError):

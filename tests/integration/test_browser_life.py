@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from bots.browser import Browser, screenshot
-from bots.errors import BrowserDied, ErpUnreachable, PageChanged, TechnicalError
+from bots.errors import BrowserDied, ErpUnreachable, ScreenChanged, TechnicalError
 from tests.conftest import ROOT
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -68,10 +68,10 @@ def test_an_erp_that_is_not_there_is_unreachable(browser: Browser) -> None:
 def test_what_fails_leaves_a_screenshot_and_a_trace_without_passwords(browser: Browser, tmp_path: Path) -> None:
     browser.page.set_content("<input type=password value=hunter2> <p>Hello</p>")
     browser.begin_trace()
-    with pytest.raises(PageChanged), browser.task("work"):
+    with pytest.raises(ScreenChanged), browser.task("work"):
         browser.page.locator("#missing").click()
     names = sorted(file.name.split("-", 1)[1] for file in tmp_path.iterdir())
-    assert names == ["work-PageChanged.png", "work-PageChanged.zip"]
+    assert names == ["work-ScreenChanged.png", "work-ScreenChanged.zip"]
     with zipfile.ZipFile(next(tmp_path.glob("*.zip"))) as trace:
         parts = [trace.read(name) for name in trace.namelist()]
     assert any(b"#missing" in part for part in parts)

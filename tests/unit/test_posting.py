@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bots.erp.port import EntryState
-from bots.errors import ErpUnreachable, FieldMismatch, OutcomeUnknown, PageChanged, SupplierAmbiguous
+from bots.errors import ErpUnreachable, FieldMismatch, OutcomeUnknown, ScreenChanged, SupplierAmbiguous
 from config.processes import Owner, myself
 from orchestrator import posting
 from orchestrator.posting import Poster, PostingTerms
@@ -67,7 +67,7 @@ def test_work_on_a_stage_without_work_changes_nothing(store: Store, books: Books
 
 def test_a_technical_failure_before_the_click_is_tried_again(store: Store, books: Books) -> None:
     document_id = make_document_ready(store)
-    session = FakeSession(books, {"fill": PageChanged("the form did not open")})
+    session = FakeSession(books, {"fill": ScreenChanged("the form did not open")})
     poster(store, session).work(document_id)
     assert (stage_of(store, document_id), session.closed) == (Stage.READY, True)
     work(store, books, document_id)

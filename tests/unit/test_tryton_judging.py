@@ -17,7 +17,7 @@ from bots.erp.tryton.lines import code_of
 from bots.erp.tryton.listing import quote
 from bots.erp.tryton.reading import Shown, ShownLine, ShownTax, number, to_entry
 from bots.erp.tryton.rounding import corrections
-from bots.errors import BrowserDied, ErpUnreachable, FieldMismatch, PageChanged, RefusedByErp, SessionLost
+from bots.errors import BrowserDied, ErpUnreachable, FieldMismatch, ScreenChanged, RefusedByErp, SessionLost
 from bots.orders import InvoiceOrder, OrderKind, OrderLine
 
 LINE = OrderLine(
@@ -138,7 +138,7 @@ def test_numbers_are_read_as_the_client_writes_them(text: str, value: str) -> No
 
 
 def test_a_text_is_no_number() -> None:
-    with pytest.raises(PageChanged, match="English"):
+    with pytest.raises(ScreenChanged, match="English"):
         number("1.234,50 €")
 
 
@@ -165,8 +165,8 @@ def test_a_dialog_stands_for_an_error(kind: str, error: type[Exception]) -> None
         (PlaywrightError("Target page, context or browser has been closed"), BrowserDied),
         (PlaywrightError("Page crashed"), BrowserDied),
         (PlaywrightError("Page.goto: net::ERR_CONNECTION_REFUSED at http://127.0.0.1:1/"), ErpUnreachable),
-        (PlaywrightTimeout("Timeout 30000ms exceeded.\nCall log:\n  - waiting for locator('x')"), PageChanged),
-        (PlaywrightError("strict mode violation"), PageChanged),
+        (PlaywrightTimeout("Timeout 30000ms exceeded.\nCall log:\n  - waiting for locator('x')"), ScreenChanged),
+        (PlaywrightError("strict mode violation"), ScreenChanged),
     ],
 )
 def test_errors_of_the_browser_become_ours(raised: PlaywrightError, error: type[Exception]) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from playwright.sync_api import Locator, Page
 
-from bots.errors import CodeNotFound, FieldMismatch, PageChanged, RefusedByErp, SessionLost, TechnicalError
+from bots.errors import CodeNotFound, FieldMismatch, RefusedByErp, ScreenChanged, SessionLost, TechnicalError
 
 QUIET_LOOKS = 2
 """How many looks in a row must find no request in flight and no timer due (the client chains its steps by timers, which
@@ -152,7 +152,7 @@ class Client:
             if "options" in found:
                 return list(found["options"])
             self.settle()
-        raise PageChanged(f"{what}: the list of choices does not stay open")
+        raise ScreenChanged(f"{what}: the list of choices does not stay open")
 
     def press(self, name: str) -> None:
         """Press a button of the form, e.g. ``post``, without waiting for what follows."""

@@ -1,7 +1,7 @@
 """ISO codes of the currencies that a form shows by name."""
 
 from bots.erp.tryton.client import Client
-from bots.errors import PageChanged
+from bots.errors import ScreenChanged
 
 
 class Currencies:
@@ -28,5 +28,5 @@ class Currencies:
         shown = dialog.locator("input[name=name]").input_value()
         self._client.leave_dialog(dialog)
         if shown != name or len(code) != 3:
-            raise PageChanged(f"the record of the currency {name!r} shows {shown!r} with the code {code!r}")
+            raise ScreenChanged(f"the record of the currency {name!r} shows {shown!r} with the code {code!r}")
         return code

@@ -3,7 +3,7 @@
 from bots.browser import Browser
 from bots.erp.port import ErpAccount
 from bots.erp.tryton.client import Client
-from bots.errors import ErpUnreachable, LoginRefused, PageChanged
+from bots.errors import ErpUnreachable, LoginRefused, ScreenChanged
 
 _WORKPLACE = "#global-search-entry"
 _CALM = """() => {
@@ -52,7 +52,7 @@ def log_in(browser: Browser, account: ErpAccount) -> Client:
         page.get_by_role("button", name="Login", exact=True).click()
         shown = page.wait_for_function(_SHOWN).json_value()
         if shown != "password":
-            raise PageChanged(f"Tryton does not ask for the password but shows: {shown}")
+            raise ScreenChanged(f"Tryton does not ask for the password but shows: {shown}")
         page.locator("#ask-dialog-entry").fill(account.password.get_secret_value())
         page.locator("#ask-dialog-entry").press("Enter")
         shown = page.wait_for_function(_REFUSED).json_value()

@@ -9,7 +9,7 @@ from bots.erp.port import Entry, EntryLine, EntryState
 from bots.erp.tryton.client import Client
 from bots.erp.tryton.lines import code_of, list_of
 from bots.erp.tryton.listing import read_rows
-from bots.errors import PageChanged
+from bots.errors import ScreenChanged
 from bots.orders import OrderKind
 
 LINE_COLUMNS = ("Account", "Summary", "Quantity", "Unit Price", "Amount")
@@ -82,13 +82,15 @@ def read_form(client: Client) -> Shown:
     """Read the form in front.
 
     Raises:
-        PageChanged: it is not a supplier invoice's form as we know it.
+        ScreenChanged: it is not a supplier invoice's form as we know it.
     """
     header: dict[str, str | None] = client.tab.evaluate(_HEADER)
     text = {name: (value or "").strip() for name, value in header.items()}
     state = STATES.get(text["state"].strip('"'))
     if state is None or not text["currency"]:
-        raise PageChanged(f"the form shows no state or currency that is known: {text['state']!r}, {text['currency']!r}")
+        raise ScreenChanged(
+            f"the form shows no state or currency that is known: {text['state']!r}, {text['currency']!r}"
+        )
     return Shown(
         party=text["party"],
         reference=text["reference"],
@@ -137,12 +139,12 @@ def number(text: str) -> Decimal:
     """A number as the client writes it in English: a comma between thousands, a dot before decimals.
 
     Raises:
-        PageChanged: it is no number.
+        ScreenChanged: it is no number.
     """
     try:
         return Decimal(text.replace(",", "").replace("\u2212", "-").strip())
     except InvalidOperation as error:
-        raise PageChanged(f"{text!r} is not a number; the bot's user must have English as its language") from error
+        raise ScreenChanged(f"{text!r} is not a number; the bot's user must have English as its language") from error
 
 
 def _lines(client: Client) -> tuple[ShownLine, ...]:

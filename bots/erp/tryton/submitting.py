@@ -8,7 +8,7 @@ from bots.browser import translate
 from bots.erp.port import EntryState
 from bots.erp.tryton.client import Client, Message, refusal
 from bots.erp.tryton.reading import read_form
-from bots.errors import BotError, OutcomeUnknown, PageChanged
+from bots.errors import BotError, OutcomeUnknown, ScreenChanged
 from bots.orders import InvoiceOrder
 
 _POSTED = """() => {
@@ -42,7 +42,7 @@ def submit(client: Client, order: InvoiceOrder, before_click: Callable[[], None]
 def _ask_to_post(client: Client, order: InvoiceOrder) -> None:
     shown = read_form(client)
     if (shown.mark, shown.reference, shown.state) != (order.mark, order.invoice_number, EntryState.DRAFT):
-        raise PageChanged("the draft to post is not on the screen; fill it again")
+        raise ScreenChanged("the draft to post is not on the screen; fill it again")
     client.press("post")
     message = client.wait_for_dialog()
     if message.kind != "confirmation-dialog":
