@@ -1,0 +1,152 @@
+"""A farm whose parts are processes that a test starts, kills and pauses one by one, on a home of its own."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from config.settings import load_settings
+from orchestrator.demo.kept import free_port
+from orchestrator.stages import Stage
+from orchestrator.store import Store, audit, documents
+from orchestrator.wiring import Farm
+from tests.conftest import ROOT
+from tests.farm_documents import make_document_ready
+from tests.faults.ledger_erp import Ledger
+
+PASSWORD = "not-a-secret"
+PATIENCE = 60.0
+
+
+class FaultFarm:
+    """The parts, the database and the ERP double of one farm. `settings` are those of the farm, by name."""
+
+    def __init__(self, folder: Path, **settings: Any) -> None:
+        self.folder = folder
+        self.home = folder / "home"
+        self.home.mkdir(parents=True)
+        self.ledger = Ledger(folder / "ledger.sqlite")
+        chosen = {
+            "erp": "ledger", "erp_url": f"file://{self.ledger.path}", "erp_company": "Example", "erp_user": "bot",
+            "erp_password": PASSWORD, "erp_settle_seconds": 1.0, "erp_lease_seconds": 60.0,
+            "inbox_settle_seconds": 0.2, "inbox_poll_seconds": 0.2, "web_address": f"127.0.0.1:{free_port()}",
+            **settings,
+        }  # fmt: skip
+        self.environment = {
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "BOTFARM_HOME": str(self.home),
+            **{f"BOTFARM_{name.upper()}": str(value) for name, value in chosen.items()},
+        }
+        self.farm = Farm(load_settings(home=self.home, **chosen))
+        self.processes: list[subprocess.Popen[bytes]] = []
+
+    @property
+    def store(self) -> Store:
+        return self.farm.store
+
+    def start(self, part: str, *gates: str, before: tuple[str, ...] = (), **environment: str) -> subprocess.Popen[bytes]:
+        """A part as a process, with gates in its way; `before` is a command that starts it (as `unshare`)."""
+        command = [*before, sys.executable, "-P", "-m", "tests.faults.gates", str(self.folder), part, *gates]
+        with (self.folder / f"{part}.log").open("ab") as log:
+            process = subprocess.Popen(
+                command, env={**self.environment, **environment}, cwd=ROOT, stdin=subprocess.DEVNULL,
+                stdout=log, stderr=log, start_new_session=True,
+            )  # fmt: skip
+        self.processes.append(process)
+        if part == "queue":
+            embedded = self.farm.embedded_queue
+            assert embedded is not None
+            embedded.ready(20)
+        return process
+
+    def start_all(self, *parts: str) -> None:
+        for part in parts:
+            self.start(part)
+
+    def make_ready(self, count: int, first: int = 1) -> list[str]:
+        """So many documents that a bot may key."""
+        return [make_document_ready(self.store, f"RE-{number}") for number in range(first, first + count)]
+
+    def reached(self, gate: str, seconds: float = PATIENCE) -> None:
+        """Wait until a process stands at a gate, and forget it."""
+        self.until(lambda: (self.folder / f"{gate}.reached").exists(), f"gate {gate}", seconds)
+        (self.folder / f"{gate}.reached").unlink()
+
+    def open_gate(self, gate: str) -> None:
+        (self.folder / f"{gate}.open").touch()
+
+    def kill(self, process: subprocess.Popen[bytes]) -> None:
+        process.kill()
+        process.wait()
+
+    def stages(self) -> dict[Stage, int]:
+        with self.store.reading() as tx:
+            return documents.stage_counts(tx)
+
+    def stage(self, document_id: str) -> Stage:
+        with self.store.reading() as tx:
+            return documents.get(tx, document_id).stage
+
+    def until_stage(self, document_id: str, wanted: Stage, seconds: float = PATIENCE) -> None:
+        self.until(lambda: self.stage(document_id) is wanted, f"{document_id[:8]} to be {wanted}", seconds)
+
+    def until_all(self, wanted: Stage, seconds: float = PATIENCE) -> None:
+        self.until(lambda: set(self.stages()) == {wanted}, f"all to be {wanted}", seconds)
+
+    def until(self, is_so: Callable[[], Any], what: str, seconds: float = PATIENCE) -> None:
+        """Wait for a state; fail with what was waited for, how things stand, and the last words of the parts."""
+        end = time.monotonic() + seconds
+        while not is_so():
+            if time.monotonic() > end:
+                raise AssertionError(f"waited {seconds:g} s for {what}; {self.stages()}\n{self.last_words()}")
+            time.sleep(0.05)
+
+    def last_words(self) -> str:
+        logs = sorted(self.folder.glob("*.log"))
+        return "\n".join(f"--- {log.name}\n" + log.read_text(errors="replace")[-3000:] for log in logs)
+
+    def assert_posted_once(self, ids: list[str]) -> None:
+        """By the ERP's own records: every document is there once, and nothing else is; the history is whole."""
+        assert Counter(self.ledger.posted()) == Counter(f"botfarm:{document_id}" for document_id in ids)
+        self.assert_history()
+
+    def assert_history(self) -> None:
+        """Every entry is there and sealed, and every document stands where its history says."""
+        with self.store.reading() as tx:
+            result = audit.verify(tx, self.store.audit_key)
+        assert result.intact, result
+
+    def close(self) -> None:
+        """End every process that was started here, with what it started."""
+        for process in self.processes:
+            family = [process.pid]
+            try:
+                family += [child.pid for child in psutil.Process(process.pid).children(recursive=True)]
+            except psutil.NoSuchProcess:
+                pass
+            for pid in family:
+                try:
+                    os.kill(pid, signal.SIGKILL)
+                except ProcessLookupError:
+                    continue
+            process.wait()
+
+
+@contextmanager
+def fault_farm(folder: Path, *parts: str, **settings: Any) -> Iterator[FaultFarm]:
+    """A farm with these parts running."""
+    farm = FaultFarm(folder, **settings)
+    try:
+        farm.start_all(*parts)
+        yield farm
+    finally:
+        farm.close()

@@ -1,0 +1,76 @@
+"""Starts one part of the farm in this process, with gates in chosen functions: `python -m tests.faults.gates FOLDER
+PART [MODULE:FUNCTION:before|after|stop ...]`.
+
+A gate tells that it was reached (`<function>.reached` in the folder) and waits until it is opened
+(`<function>.open`), so that a test kills or pauses the process at exactly that moment. `stop` pauses the process there
+by its own SIGSTOP, after the function. The part itself is the farm's own.
+"""
+
+import os
+import pkgutil
+import signal
+import sys
+import time
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from config.logs import set_up_logging
+from orchestrator.parts import PARTS
+from orchestrator.wiring import farm
+
+
+def main() -> None:
+    folder, part, *gates = sys.argv[1:]
+    if part in ("key", "scheduler"):
+        know_the_ledger()
+    here = farm()
+    set_up_logging(part, "DEBUG", here.home / "logs", to_stderr=True)
+    for gate in gates:
+        place, _, when = gate.rpartition(":")
+        close(Path(folder), place, when)
+    PARTS[part](here)
+
+
+def know_the_ledger() -> None:
+    """The ERP double stands beside the ERPs that the farm knows."""
+    from bots.erp.registry import ADAPTERS
+    from tests.faults.ledger_erp import ADAPTER
+
+    ADAPTERS[ADAPTER.name] = ADAPTER
+
+
+def close(folder: Path, place: str, when: str) -> None:
+    """Put a gate before or after the function at `place` (module:name or module:Class.name)."""
+    module, _, name = place.partition(":")
+    owner_name, _, attribute = name.rpartition(".")
+    owner: Any = pkgutil.resolve_name(f"{module}:{owner_name}") if owner_name else import_module(module)
+    original: Callable[..., Any] = getattr(owner, attribute)
+
+    def gated(*args: Any, **named: Any) -> Any:
+        if when == "before":
+            wait_at(folder, attribute)
+        result = original(*args, **named)
+        if when == "after":
+            wait_at(folder, attribute)
+        if when == "stop":
+            tell(folder, attribute)
+            os.kill(os.getpid(), signal.SIGSTOP)
+        return result
+
+    setattr(owner, attribute, gated)
+
+
+def tell(folder: Path, name: str) -> None:
+    (folder / f"{name}.reached").touch()
+
+
+def wait_at(folder: Path, name: str) -> None:
+    tell(folder, name)
+    while not (folder / f"{name}.open").exists():
+        time.sleep(0.01)
+
+
+if __name__ == "__main__":
+    main()
