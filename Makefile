@@ -1,5 +1,5 @@
 # Habits for developers. A bare machine has no make: there `./botfarm test` does all of it.
-.PHONY: check test format lock upgrade samples eval bench-stages bare-debian
+.PHONY: check test format lock upgrade samples eval bench-stages bench-keying bare-debian
 
 check:            ## all static checks
 	deploy/check.sh
@@ -25,6 +25,9 @@ eval:             ## how well fields are read, on a folder of documents with kno
 
 bench-stages:     ## seconds a document by stage, from the record of a farm (the demo's, or BOTFARM_HOME)
 	.venv/bin/python -m benchmarks.stages
+
+bench-keying:     ## seconds an invoice keyed in an open session, and how many of them are the ERP's, for each ERP set up
+	.venv/bin/python -m benchmarks.keying
 
 bare-debian:      ## the set-up on a Debian 12 with nothing but git (root, some minutes, 3 GB under /tmp)
 	deploy/bare-debian.sh
