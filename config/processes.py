@@ -1,21 +1,28 @@
-"""Which process is this, is that one still there, and ending it: by pid and start time, as pids are used again."""
+"""Which process is this, is that one still there, and ending it: by pid and start, as pids are used again.
+
+A start is counted by the machine's boot, never by the clock on the wall: that one may be set while processes run, and
+a living bot would pass for a dead one.
+"""
 
 import ctypes
 import os
 import signal
 import socket
+import zlib
+from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 import psutil
 
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
-CLOSE_ENOUGH = 1.0
-"""Seconds by which two readings of one process's start time may differ."""
+LONGEST_UPTIME = 10**8
+"""Seconds between the starts that two boots can give, so that one boot's never look like another's."""
 
 
 class Owner(NamedTuple):
-    """A process on a host. `pid_started` is its start time in seconds since the epoch."""
+    """A process on a host. `pid_started` is its start in seconds since the boot, plus a large number for that boot."""
 
     host: str
     pid: int
@@ -23,12 +30,12 @@ class Owner(NamedTuple):
 
 
 def myself() -> Owner:
-    return Owner(socket.gethostname(), os.getpid(), psutil.Process().create_time())
+    return owner_of(psutil.Process())
 
 
 def owner_of(process: psutil.Process) -> Owner:
     """The owner that a process on this host is. Raises psutil.NoSuchProcess."""
-    return Owner(socket.gethostname(), process.pid, process.create_time())
+    return Owner(socket.gethostname(), process.pid, _started(process.pid))
 
 
 def die_with(parent: int, number: int = signal.SIGTERM) -> None:
@@ -75,7 +82,23 @@ def end(owner: Owner, timeout: float = 10.0) -> bool:
 def _process(owner: Owner) -> psutil.Process | None:
     try:
         process = psutil.Process(owner.pid)
-        same = abs(process.create_time() - owner.pid_started) < CLOSE_ENOUGH
+        same = _started(owner.pid) == owner.pid_started
         return process if same and process.status() != psutil.STATUS_ZOMBIE else None
     except psutil.NoSuchProcess:
         return None
+
+
+def _started(pid: int) -> float:
+    """Raises psutil.NoSuchProcess."""
+    try:
+        text = Path(f"/proc/{pid}/stat").read_text(errors="replace")
+    except (FileNotFoundError, ProcessLookupError) as error:
+        raise psutil.NoSuchProcess(pid) from error
+    ticks = int(text.rpartition(")")[2].split()[19])  # the name before it may hold anything
+    return _boot() * LONGEST_UPTIME + ticks / os.sysconf("SC_CLK_TCK")
+
+
+@cache
+def _boot() -> int:
+    """A number up to 65,535 for this boot of this machine."""
+    return zlib.crc32(Path("/proc/sys/kernel/random/boot_id").read_bytes()) & 0xFFFF
