@@ -1,7 +1,5 @@
 """The demo from beginning to end: local ERP, farm, samples, table."""
 
-import fcntl
-import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -11,6 +9,7 @@ from pathlib import Path
 from config.settings import Settings, load_settings
 from orchestrator.demo.expected import Expected, Result, load_expected, results, surprises
 from orchestrator.demo.kept import Kept, free_port
+from orchestrator.demo.own_home import alone, clear
 from orchestrator.errors import NotReady, OrchestratorError
 from orchestrator.stages import RESTING, Stage
 from orchestrator.store import documents, receipts
@@ -50,8 +49,8 @@ class Demo:
         """
         if not ERP_FOLDER.exists():
             raise OrchestratorError("The local Tryton is not set up; `./botfarm setup` does it.")
-        with _alone(home):
-            _clear(home)
+        with alone(home, "demo"):
+            clear(home)
             demo = cls(home, samples)
             try:
                 demo._start()
@@ -138,31 +137,3 @@ class Demo:
             "BOTFARM_ERP_PASSWORD_FILE": str(ERP_FOLDER / "bot-password"),
             "BOTFARM_ERP_SETTLE_SECONDS": "15",
         }
-
-
-def _clear(home: Path) -> None:
-    """Begin anew: what an earlier demo left is removed."""
-    for entry in home.iterdir():
-        if entry.name == LOCK:
-            continue
-        if entry.is_dir() and not entry.is_symlink():
-            shutil.rmtree(entry)
-        else:
-            entry.unlink()
-
-
-LOCK = ".demo.lock"
-
-
-@contextmanager
-def _alone(home: Path) -> Iterator[None]:
-    home.mkdir(parents=True, exist_ok=True, mode=0o700)
-    if any(home.iterdir()) and not (home / LOCK).exists():
-        raise OrchestratorError(f"{home} holds something that is not a demo; name another folder.")
-    with (home / LOCK).open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise OrchestratorError(f"A demo already runs in {home}; stop it first.") from error
-        os.set_inheritable(lock.fileno(), False)
-        yield
