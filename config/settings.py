@@ -40,7 +40,11 @@ class FileSource(PydanticBaseSettingsSource):
 
 
 class Settings(BaseSettings):
-    """Every setting of the farm. Times in seconds; `erp_*` say which ERP is keyed into, where, and as whom."""
+    """Every setting of the farm. Times in seconds; `erp_*` say which ERP is keyed into, where, and as whom.
+
+    `lane_probe_*`: after how long a paused lane is tried again, first and at most; `lane_screen_probe_seconds`: where a
+    page of the ERP had changed.
+    """
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
@@ -48,6 +52,7 @@ class Settings(BaseSettings):
     config_dir: Path | None = None
     database_url: str = Field("", validation_alias=AliasChoices("BOTFARM_DATABASE_URL", "DATABASE_URL"))
     redis_url: str = Field("", validation_alias=AliasChoices("BOTFARM_REDIS_URL", "REDIS_URL"))
+    blobs_url: str = ""
     web_address: str = "127.0.0.1:8400"
 
     max_file_mb: int = Field(50, gt=0)
@@ -67,6 +72,10 @@ class Settings(BaseSettings):
     erp_settle_seconds: float = Field(120, gt=0)
     erp_lease_seconds: float = Field(240, gt=0)
     erp_submit_budget_seconds: float = Field(5, gt=0)
+
+    lane_probe_seconds: float = Field(5, gt=0)
+    lane_probe_longest_seconds: float = Field(300, gt=0)
+    lane_screen_probe_seconds: float = Field(600, gt=0)
 
     max_attempts: int = Field(3, gt=0)
     audit_key: SecretStr = SecretStr("")

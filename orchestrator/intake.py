@@ -42,9 +42,8 @@ def take_in(store: Store, claimed: Claimed, limits: Limits) -> None:
     log.info("took in %s", receipts.display_name(claimed.raw_name))
 
 
-def take_in_attachment(store: Store, tx: Transaction, mail_document: str, attachment: Attachment) -> None:
-    """Keep a file that came in an e-mail, with a receipt below each of the mail's receipts."""
-    sha256 = store.blobs.put(attachment.data)
+def take_in_attachment(tx: Transaction, mail_document: str, attachment: Attachment, sha256: str) -> None:
+    """Record a file that came in an e-mail and is kept already, with a receipt below each of the mail's receipts."""
     raw_name = attachment.name.encode("utf-8", "surrogateescape")
     for mail in receipts.of_document(tx, mail_document):
         _record(tx, sha256, len(attachment.data), raw_name, attachment.media_type, None, parent_id=mail.id)

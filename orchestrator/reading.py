@@ -26,9 +26,9 @@ def read_document(store: Store, document_id: str, limits: Limits) -> None:
     if document.media_type == MediaType.EML:
         _open_mail(store, document_id, store.blobs.get(document.sha256))
         return
-    store.blobs.check(document.sha256)
     name = names[0].name if names else ""
-    extraction = read_one(Job(path=store.blobs.path(document.sha256), name=name, limits=limits))
+    with store.blobs.local(document.sha256) as path:
+        extraction = read_one(Job(path=path, name=name, limits=limits))
     problem = next((problem for problem in extraction.problems if problem.effect is not Effect.NOTED), None)
     if problem is None:
         _keep(store, document_id, extraction)
@@ -52,9 +52,10 @@ def _open_mail(store: Store, document_id: str, data: bytes) -> None:
 
 
 def _unpack(store: Store, document_id: str, attachments: tuple[mail.Attachment, ...]) -> None:
+    kept = [store.blobs.put(attachment.data) for attachment in attachments]  # before the transaction: it may take long
     with store.begin() as tx:
-        for attachment in attachments:
-            take_in_attachment(store, tx, document_id, attachment)
+        for attachment, sha256 in zip(attachments, kept, strict=True):
+            take_in_attachment(tx, document_id, attachment, sha256)
         names = ", ".join(attachment.name for attachment in attachments)
         documents.describe(tx, document_id, kind="mail")
         documents.move(tx, document_id, Stage.RECEIVED, Stage.FILED, ACTOR, f"An e-mail; taken in from it: {names}.")

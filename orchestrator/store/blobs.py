@@ -1,8 +1,8 @@
-"""Originals and evidence by the SHA-256 of their content, in a folder."""
+"""Originals and evidence by the SHA-256 of their content, wherever they are kept."""
 
 import hashlib
-import os
-import tempfile
+from abc import ABC, abstractmethod
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from orchestrator.errors import OrchestratorError
@@ -12,34 +12,21 @@ class BlobMissing(OrchestratorError):
     """A file that the database names is not in the store, or its content does not fit its name."""
 
 
-class Blobs:
-    """A content-addressed folder. A file is durable (fsync) before its name appears."""
+class Blobs(ABC):
+    """A content-addressed store. What `put` and `adopt` returned from is durable, and there under its name as a whole.
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    All methods raise NotReady where a store on the network does not answer; trying again later is right.
+    """
 
-    def path(self, sha256: str) -> Path:
-        return self.folder / sha256[:2] / sha256
+    place: str
+    """Where it is, for messages; without passwords."""
 
     def put(self, data: bytes) -> str:
-        """Store `data` and return its SHA-256 in hex."""
+        """Store `data` and return its SHA-256 in hex. The same content is stored once."""
         sha256 = hashlib.sha256(data).hexdigest()
-        target = self.path(sha256)
-        if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(dir=target.parent)
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            self._publish(Path(name), target)
+        if self._size(sha256) != len(data):
+            self._write(sha256, data)
         return sha256
-
-    def adopt(self, spooled: Path, sha256: str) -> None:
-        """Move an already durable spool file, whose hash is `sha256`, under its name."""
-        target = self.path(sha256)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        self._publish(spooled, target)
 
     def get(self, sha256: str) -> bytes:
         """The content of `sha256`, checked.
@@ -48,24 +35,35 @@ class Blobs:
             BlobMissing: it is not there, or was changed.
         """
         try:
-            data = self.path(sha256).read_bytes()
+            data = self._read(sha256)
         except FileNotFoundError as error:
             raise BlobMissing(
-                f"The original {sha256[:12]} is missing from {self.folder}; restore it from a backup."
+                f"The original {sha256[:12]} is missing from {self.place}; restore it from a backup."
             ) from error
         if hashlib.sha256(data).hexdigest() != sha256:
-            raise BlobMissing(f"The original {sha256[:12]} in {self.folder} was changed; restore it from a backup.")
+            raise BlobMissing(f"The original {sha256[:12]} in {self.place} was changed; restore it from a backup.")
         return data
 
-    def check(self, sha256: str) -> None:
-        """Raise `BlobMissing` unless the content of `sha256` is there and unchanged."""
-        self.get(sha256)
+    @abstractmethod
+    def adopt(self, spooled: Path, sha256: str) -> None:
+        """Take over an already durable spool file, whose hash is `sha256`; it is gone from the spool afterwards."""
 
-    @staticmethod
-    def _publish(source: Path, target: Path) -> None:
-        source.replace(target)
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    @abstractmethod
+    def local(self, sha256: str) -> AbstractContextManager[Path]:
+        """A file of this machine with the content, checked, named by its hash, to be read within the block only.
+
+        Raises:
+            BlobMissing: it is not there, or was changed.
+        """
+
+    @abstractmethod
+    def _size(self, sha256: str) -> int | None:
+        """The size in bytes of what lies under the name, None when nothing does."""
+
+    @abstractmethod
+    def _read(self, sha256: str) -> bytes:
+        """What lies under the name; FileNotFoundError when nothing does."""
+
+    @abstractmethod
+    def _write(self, sha256: str, data: bytes) -> None:
+        """Make the content durable and only then give it its name."""

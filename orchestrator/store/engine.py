@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -20,11 +19,11 @@ AUDIT_KEY = "botfarm_audit_key"
 class Store:
     """The database and the originals. `begin` writes in one transaction; `reading` sees one consistent state."""
 
-    def __init__(self, url: str, blobs: Path, audit_key: bytes) -> None:
+    def __init__(self, url: str, blobs: Blobs, audit_key: bytes) -> None:
         self.url = url
         self.audit_key = audit_key
         self.engine = _engine(url)
-        self.blobs = Blobs(blobs)
+        self.blobs = blobs
 
     @contextmanager
     def begin(self) -> Iterator[Transaction]:

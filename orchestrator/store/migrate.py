@@ -10,6 +10,7 @@ from sqlalchemy import inspect, text
 
 from config.settings import Settings
 from orchestrator.store import audit
+from orchestrator.store.blob_places import open_blobs
 from orchestrator.store.engine import Store
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -19,9 +20,9 @@ ADVISORY_LOCK = 4_711_2026
 def open_store(settings: Settings) -> Store:
     """The store that the settings name, its folders made and its schema up to date."""
     home = settings.folder
-    for folder in (home, home / "originals"):
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    store = Store(settings.store_url, home / "originals", _audit_key(settings))
+    home.mkdir(parents=True, exist_ok=True, mode=0o700)
+    blobs = open_blobs(settings.blobs_url, home / "originals")
+    store = Store(settings.store_url, blobs, _audit_key(settings))
     with _alone(home):
         if not _is_current(store):
             _upgrade(store)

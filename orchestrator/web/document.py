@@ -3,13 +3,13 @@
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from orchestrator.errors import DocumentNotFound
+from orchestrator.errors import DocumentNotFound, OrchestratorError
 from orchestrator.reports.history import told
 from orchestrator.stages import Stage
 from orchestrator.web.actions import SAID, offered, reason_needed
 from orchestrator.web.desk import Desk
 from orchestrator.web.document_view import DocumentView, view
-from orchestrator.web.page_images import CannotShow, PageSize
+from orchestrator.web.page_images import PageSize
 
 
 def router(desk: Desk) -> APIRouter:
@@ -48,6 +48,7 @@ def _pages(desk: Desk, seen: DocumentView) -> tuple[tuple[PageSize, ...], str]:
     if document.stage is Stage.QUARANTINED:
         return (), "A refused file is not opened here."
     try:
-        return desk.images.sizes(desk.store.blobs.path(document.sha256), document.media_type), ""
-    except CannotShow as error:
+        with desk.store.blobs.local(document.sha256) as original:
+            return desk.images.sizes(original, document.media_type), ""
+    except OrchestratorError as error:
         return (), str(error)

@@ -9,7 +9,6 @@ from starlette.responses import PlainTextResponse, Response
 from orchestrator.errors import OrchestratorError
 from orchestrator.store import documents, findings, receipts
 from orchestrator.web.desk import Desk
-from orchestrator.web.page_images import CannotShow
 
 CONFINED = {
     "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'self'",
@@ -43,8 +42,9 @@ def router(desk: Desk) -> APIRouter:
         try:
             with desk.store.reading() as tx:
                 document = documents.get(tx, document_id)
-            png = desk.images.png(desk.store.blobs.path(document.sha256), document.media_type, number)
-        except (OrchestratorError, CannotShow) as error:
+            with desk.store.blobs.local(document.sha256) as original:
+                png = desk.images.png(original, document.media_type, number)
+        except OrchestratorError as error:
             return PlainTextResponse(str(error), 404)
         return Response(png, media_type="image/png", headers={**CONFINED, **FOR_EVER})
 

@@ -85,11 +85,8 @@ class PageImages:
         return known
 
     def _ask(self, original: Path, question: tuple[str, ...]) -> bytes | CannotShow:
-        try:
-            with original.open("rb") as file:
-                process = self._start(file, question)
-        except FileNotFoundError:
-            return CannotShow("The original is missing from the store; restore it from a backup.")
+        with original.open("rb") as file:
+            process = self._start(file, question)
         try:
             answer, said = process.communicate(timeout=SECONDS)
         except subprocess.TimeoutExpired:
