@@ -1,5 +1,6 @@
 """Reading many documents in child processes: each bounded in time and memory, a crash costs one document."""
 
+import contextlib
 import os
 import signal
 import time
@@ -189,14 +190,12 @@ def _held(process: psutil.Process) -> int:
 
 
 def _kill_group(process: BaseProcess) -> None:
-    """Kill the child and its group; the child alone where it has not yet made its group."""
+    """Kill the child and its group, which outlives a child that crashed; the child alone before it made its group."""
     pid = process.pid
-    if pid is not None and process.is_alive():
-        try:
-            if os.getpgid(pid) == pid:
-                os.killpg(pid, signal.SIGKILL)
-            else:
-                os.kill(pid, signal.SIGKILL)
-        except ProcessLookupError:
-            pass
+    if pid is None:
+        return
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)
+    if process.is_alive():
+        process.kill()
     process.join()

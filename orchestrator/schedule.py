@@ -13,6 +13,8 @@ from orchestrator.wiring import Farm
 
 log = logging.getLogger(__name__)
 AGAIN_AFTER = timedelta(seconds=15)
+LONGEST_RUN = timedelta(minutes=5)
+"""A run that takes longer was lost with its scheduler; its tick is run again."""
 
 
 def read_suppliers(farm: Farm) -> str:
@@ -51,6 +53,7 @@ class Scheduler:
         now = datetime.now(UTC)
         for name, every in self.entries.items():
             self._run_once(name, every.due_at(now))
+            self._run_what_was_lost(name, now)
         if now - self._asked > AGAIN_AFTER and self._suppliers_wanted():
             self._run_once("read_suppliers", now)
 
@@ -61,6 +64,16 @@ class Scheduler:
             return
         with self.farm.store.begin() as tx:
             run_id = schedules.take(tx, name, due_at)
+        if run_id is not None:
+            self._run(name, run_id)
+
+    def _run_what_was_lost(self, name: str, now: datetime) -> None:
+        with self.farm.store.reading() as tx:
+            if not schedules.has_lost(tx, name, LONGEST_RUN):
+                return
+        with self.farm.store.begin() as tx:
+            lost = schedules.give_up_lost(tx, name, LONGEST_RUN)
+            run_id = schedules.take(tx, name, now) if lost else None
         if run_id is not None:
             self._run(name, run_id)
 

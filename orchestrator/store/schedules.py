@@ -1,8 +1,8 @@
 """Scheduled runs: one row a schedule and due time, so two schedulers run a tick once."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from orchestrator.store.engine import Transaction
@@ -19,6 +19,27 @@ def take(tx: Transaction, schedule: str, due_at: datetime) -> int | None:
         return None
     assert key is not None
     return int(key[0])
+
+
+def has_lost(tx: Transaction, schedule: str, longest: timedelta) -> bool:
+    """Whether a run of a schedule has taken longer than `longest`: its scheduler ended."""
+    return tx.execute(select(schedule_runs.c.id).where(*_lost(schedule, longest)).limit(1)).first() is not None
+
+
+def give_up_lost(tx: Transaction, schedule: str, longest: timedelta) -> bool:
+    """Write off such runs. Of two schedulers that do so at the same time, one is told True."""
+    values = {
+        "finished_at": datetime.now(UTC),
+        "outcome": "lost",
+        "message": "Its scheduler ended in the middle of it.",
+    }
+    return tx.execute(update(schedule_runs).where(*_lost(schedule, longest)).values(values)).rowcount > 0
+
+
+def _lost(schedule: str, longest: timedelta) -> tuple[ColumnElement[bool], ...]:
+    begun = schedule_runs.c
+    before = datetime.now(UTC) - longest
+    return begun.schedule == schedule, begun.finished_at.is_(None), begun.started_at < before
 
 
 def finish(tx: Transaction, run_id: int, outcome: str, message: str = "") -> None:

@@ -53,7 +53,9 @@ class FaultFarm:
     def store(self) -> Store:
         return self.farm.store
 
-    def start(self, part: str, *gates: str, before: tuple[str, ...] = (), **environment: str) -> subprocess.Popen[bytes]:
+    def start(
+        self, part: str, *gates: str, before: tuple[str, ...] = (), **environment: str
+    ) -> subprocess.Popen[bytes]:
         """A part as a process, with gates in its way; `before` is a command that starts it (as `unshare`)."""
         command = [*before, sys.executable, "-P", "-m", "tests.faults.gates", str(self.folder), part, *gates]
         with (self.folder / f"{part}.log").open("ab") as log:
@@ -80,6 +82,11 @@ class FaultFarm:
         """Wait until a process stands at a gate, and forget it."""
         self.until(lambda: (self.folder / f"{gate}.reached").exists(), f"gate {gate}", seconds)
         (self.folder / f"{gate}.reached").unlink()
+
+    def calls(self, gate: str) -> Counter[int]:
+        """How often each process came through a gate that counts."""
+        told = self.folder / f"{gate}.calls"
+        return Counter(int(pid) for pid in told.read_text().split()) if told.exists() else Counter()
 
     def open_gate(self, gate: str) -> None:
         (self.folder / f"{gate}.open").touch()

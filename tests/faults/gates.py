@@ -1,15 +1,18 @@
 """Starts one part of the farm in this process, with gates in chosen functions: `python -m tests.faults.gates FOLDER
-PART [MODULE:FUNCTION:before|after|stop ...]`.
+PART [MODULE:FUNCTION:WHEN ...]`.
 
-A gate tells that it was reached (`<function>.reached` in the folder) and waits until it is opened
-(`<function>.open`), so that a test kills or pauses the process at exactly that moment. `stop` pauses the process there
-by its own SIGSTOP, after the function. The part itself is the farm's own.
+A gate `before` or `after` a function tells that it was reached (`<function>.reached` in the folder) and waits until it
+is opened (`<function>.open`), so that a test kills the process at exactly that moment. `pause` and `pause-2nd` tell so
+and send the process SIGSTOP before its first or second call of the function; `count` only tells each call. The part
+itself is the farm's own.
 """
 
+import itertools
 import os
 import pkgutil
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable
 from importlib import import_module
@@ -25,6 +28,9 @@ def main() -> None:
     folder, part, *gates = sys.argv[1:]
     if part in ("key", "scheduler"):
         know_the_ledger()
+    if "FAKETIME_TIMESTAMP_FILE" in os.environ:
+        # libfaketime refuses to sleep until a moment of the clock that it was told to leave alone
+        time.sleep = lambda seconds: threading.Event().wait(seconds)  # type: ignore[assignment]
     here = farm()
     set_up_logging(part, "DEBUG", here.home / "logs", to_stderr=True)
     for gate in gates:
@@ -48,18 +54,28 @@ def close(folder: Path, place: str, when: str) -> None:
     owner: Any = pkgutil.resolve_name(f"{module}:{owner_name}") if owner_name else import_module(module)
     original: Callable[..., Any] = getattr(owner, attribute)
 
+    calls = itertools.count(1)
+
     def gated(*args: Any, **named: Any) -> Any:
-        if when == "before":
-            wait_at(folder, attribute)
+        pass_gate(folder, attribute, when, next(calls))
         result = original(*args, **named)
         if when == "after":
             wait_at(folder, attribute)
-        if when == "stop":
-            tell(folder, attribute)
-            os.kill(os.getpid(), signal.SIGSTOP)
         return result
 
     setattr(owner, attribute, gated)
+
+
+def pass_gate(folder: Path, name: str, when: str, call: int) -> None:
+    """What happens before the function is called."""
+    if when == "before":
+        wait_at(folder, name)
+    elif when == "count":
+        with (folder / f"{name}.calls").open("a") as told:
+            told.write(f"{os.getpid()}\n")
+    elif (when, call) in (("pause", 1), ("pause-2nd", 2)):
+        tell(folder, name)
+        os.kill(os.getpid(), signal.SIGSTOP)
 
 
 def tell(folder: Path, name: str) -> None:

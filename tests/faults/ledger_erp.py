@@ -79,7 +79,7 @@ class Ledger:
             entry = entry_of(order, EntryState.POSTED, f"INV-{row}")
             values = (entry.mark, entry.supplier_name, entry.invoice_number, entry.model_dump_json())
             draft = books.execute("SELECT max(id) FROM entries WHERE mark = ?", (order.mark,)).fetchone()[0]
-            books.execute("DELETE FROM entries WHERE id = ? AND entry LIKE '%\"state\":\"draft\"%'", (draft,))
+            books.execute('DELETE FROM entries WHERE id = ? AND entry LIKE \'%"state":"draft"%\'', (draft,))
             books.execute("INSERT INTO entries (mark, supplier, number, entry) VALUES (?, ?, ?, ?)", values)
 
     @property
