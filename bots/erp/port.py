@@ -21,6 +21,11 @@ class ErpAccount(Frozen):
         database: database or tenant name where the ERP has several; else empty.
         company: name of the company that is keyed into.
         step_seconds: how long one page step may take before the adapter gives up.
+        number_example, date_example: how this user sees 1234.56 and 31 December 2026, e.g. ``1.234,56`` and
+            ``31.12.2026``; empty for what the adapter takes for granted.
+        without_cost_centres: key orders with cost centres into an ERP that has none, leaving them out; otherwise such
+            an order is refused.
+        recycle_invoices, recycle_mb: a browser that has keyed so many, or takes so much memory, is replaced.
     """
 
     erp: str
@@ -30,6 +35,11 @@ class ErpAccount(Frozen):
     user: str
     password: SecretStr
     step_seconds: float = 30.0
+    number_example: str = ""
+    date_example: str = ""
+    without_cost_centres: bool = False
+    recycle_invoices: int = 200
+    recycle_mb: int = 1500
 
 
 class EntryState(StrEnum):
