@@ -29,5 +29,8 @@ bench-stages:     ## seconds a document by stage, from the record of a farm (the
 bench-keying:     ## seconds an invoice keyed in an open session, and how many of them are the ERP's, for each ERP set up
 	.venv/bin/python -m benchmarks.keying
 
+chaos:            ## 200 documents under 60 faults on the fake ERP (SEED=1 ERP=fake DOCUMENTS=200 FAULTS=60)
+	./botfarm chaos --documents $(or $(DOCUMENTS),200) --faults $(or $(FAULTS),60) --seed $(or $(SEED),1) --erp $(or $(ERP),fake)
+
 bare-debian:      ## the set-up on a Debian 12 with nothing but git (root, some minutes, 3 GB under /tmp)
 	deploy/bare-debian.sh

@@ -13,7 +13,7 @@ import queues
 from bots.errors import BotError
 from config.errors import ConfigError
 from extractors.errors import ExtractionError
-from orchestrator.commands import demo, doctor, documents, extract, farm, part
+from orchestrator.commands import chaos, demo, doctor, documents, extract, farm, part
 from orchestrator.commands.output import err
 from orchestrator.errors import OrchestratorError
 from queues.errors import QueueError
@@ -29,7 +29,7 @@ erp_app = typer.Typer(no_args_is_help=True, help="The ERP that is keyed into.")
 
 for command in (
     demo.demo, farm.up, farm.status, farm.report, documents.documents, documents.document,
-    documents.approve, documents.reject, documents.retry, extract.extract, doctor.doctor,
+    documents.approve, documents.reject, documents.retry, extract.extract, doctor.doctor, chaos.chaos,
 ):  # fmt: skip
     app.command()(command)
 app.command(hidden=True)(part.part)
