@@ -31,7 +31,7 @@ def make_files(seed: int, count: int, sellers: Sequence[Seller], today: date) ->
 
     Issue dates lie in the year before `today`'s, so that no rule finds them too old or ahead.
     """
-    chance = Random(f"files {seed}")
+    chance = Random(f"files {seed}")  # noqa: S311 - a run that can be repeated
     rivals, copies = round(count * RIVALS), round(count * COPIES)
     persons = round(count * PERSONS)
     good = [_good(chance, sellers, n, today) for n in range(1, max(1, count - rivals - copies - persons) + 1)]

@@ -109,8 +109,6 @@ class _Handler(BaseHTTPRequestHandler):
                 time.sleep(SLOW_SECONDS)
             self._hand_on(body, *misbehaviour.for_posting(self.path, body))
 
-    do_GET = do_POST = do_PUT = do_DELETE = do_HEAD = do_OPTIONS = do_PATCH = _relay
-
     def _hand_on(self, body: bytes, late: float | None, reply_is_lost: bool) -> None:
         if late is not None:
             self._hang_up()
@@ -161,6 +159,12 @@ class _Handler(BaseHTTPRequestHandler):
             self.connection.shutdown(socket.SHUT_RDWR)
         except OSError:
             return
+
+    def __getattr__(self, name: str) -> Any:
+        """`do_GET` and the like: every method is handed on."""
+        if name.startswith("do_"):
+            return self._relay
+        raise AttributeError(name)
 
     def log_message(self, format: str, *args: object) -> None:
         """Nothing: the ERP logs its requests itself."""

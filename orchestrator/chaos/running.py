@@ -18,7 +18,7 @@ from orchestrator.chaos.plan import BY_THE_ERP, KINDS, Fault, make_plan
 from orchestrator.chaos.proxy import ErpProxy
 from orchestrator.chaos.quiet import State, look
 from orchestrator.chaos.striking import Striker
-from orchestrator.chaos.truth import Dropped
+from orchestrator.chaos.truth import Dropped, Fate
 from orchestrator.chaos.verdict import Verdict, judge
 from orchestrator.demo.kept import Kept, free_port
 from orchestrator.demo.own_home import alone, clear
@@ -147,13 +147,12 @@ class Chaos:
         with self.farm.store.reading() as tx:
             verdict = judge(self.files, books, documents.listing(tx, limit=10 * len(self.files) + 100))
             history = audit.verify(tx, self.farm.store.audit_key)
-        struck = self.striker.struck
         missed = [fault.kind.name for fault in self.striker.missed]
         last = max(self.striker.times, default=self._begun)
         return Outcome(
             erp=self.erp.name, seed=self.seed, verdict=verdict, faults=self.striker.by_kind,
             missed={name: missed.count(name) for name in sorted(set(missed))},
-            covers=tuple(sorted({number for fault in struck for number in fault.kind.covers} | self._covered_by_files())),
+            covers=self._covered(),
             seconds=round(time.monotonic() - self._begun, 1),
             seconds_to_quiet=round(max(0.0, (self._quiet_at or time.monotonic()) - last), 1),
             stuck=stuck, history_is_intact=history.intact, history_entries=history.entries,
@@ -167,9 +166,10 @@ class Chaos:
         if self.proxy:
             self.proxy.stop()
 
-    def _covered_by_files(self) -> set[int]:
-        """One invoice in two files is the twelfth of the fifteen faults."""
-        return {12} if any(file.name.startswith(b"again ") for file in self.files) else set()
+    def _covered(self) -> tuple[int, ...]:
+        """Of the fifteen faults; the twelfth, one invoice in two files, is in the files themselves."""
+        by_files = {12} if any(file.fate is Fate.RIVAL for file in self.files) else set()
+        return tuple(sorted(by_files | {number for fault in self.striker.struck for number in fault.kind.covers}))
 
     def _look(self, before: State, whole: bool) -> State:
         try:

@@ -110,7 +110,7 @@ class Striker:
 
     def _kill_erp(self, fault: Fault) -> bool:
         process = self.erp()
-        return process is not None and all([send(member, signal.SIGKILL) for member in _family(process)])
+        return process is not None and _send_all(_family(process), signal.SIGKILL)
 
     def _freeze_erp(self, fault: Fault) -> bool:
         process = self.erp()
@@ -124,7 +124,7 @@ class Striker:
         )
 
     def _freeze(self, processes: Sequence[psutil.Process], seconds: Callable[[], float]) -> bool:
-        if not all([send(process, signal.SIGSTOP) for process in processes]):
+        if not _send_all(processes, signal.SIGSTOP):
             return False
         length = seconds()
 
@@ -168,6 +168,11 @@ class Striker:
         thread = threading.Thread(target=work, daemon=True)
         thread.start()
         self._under_way.append(thread)
+
+
+def _send_all(processes: Sequence[psutil.Process], number: signal.Signals) -> bool:
+    """Send to each, also where one has ended; whether all were there."""
+    return not [process for process in processes if not send(process, number)]
 
 
 def _family(process: psutil.Process) -> list[psutil.Process]:

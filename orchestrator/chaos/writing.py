@@ -119,7 +119,8 @@ def _cii_iban(billed: Billed) -> str:
 
 
 def _cii_tax(rate: object, base: object, tax: object) -> str:
-    return f"""<ram:ApplicableTradeTax><ram:CalculatedAmount>{tax}</ram:CalculatedAmount><ram:TypeCode>VAT</ram:TypeCode>
+    return f"""<ram:ApplicableTradeTax>
+<ram:CalculatedAmount>{tax}</ram:CalculatedAmount><ram:TypeCode>VAT</ram:TypeCode>
 <ram:BasisAmount>{base}</ram:BasisAmount><ram:CategoryCode>S</ram:CategoryCode>
 <ram:RateApplicablePercent>{rate}</ram:RateApplicablePercent></ram:ApplicableTradeTax>"""
 
