@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
+import psutil
 from playwright.sync_api import Dialog, Page, Playwright, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
@@ -48,6 +49,7 @@ class Browser:
     def __init__(self, playwright: Playwright, executable: Path, evidence: Path, step_seconds: float) -> None:
         self._closed = False
         self.evidence = evidence
+        before = set(psutil.Process().children(recursive=True))
         self._browser = playwright.chromium.launch(
             executable_path=str(executable),
             args=list(flags(os.geteuid() == 0)),
@@ -57,13 +59,14 @@ class Browser:
             handle_sighup=False,
             timeout=step_seconds * 1000,
         )
-        self._context = self._browser.new_context(
-            viewport={"width": VIEWPORT[0], "height": VIEWPORT[1]}, locale="en-US", timezone_id="UTC"
-        )
-        self._context.set_default_timeout(step_seconds * 1000)
-        self.page: Page = self._context.new_page()
-        self.page.on("dialog", _dismiss)
-        self._tracing = False
+        self._processes = [
+            process
+            for process in psutil.Process().children(recursive=True)
+            if process not in before and _is_root_of(process)
+        ]
+        self._step_seconds = step_seconds
+        self.page: Page
+        self._open_page()
 
     @classmethod
     def start(cls, evidence: Path, executable: Path | None = None, step_seconds: float = 30.0) -> "Browser":
@@ -81,6 +84,34 @@ class Browser:
             except BaseException:
                 _release_driver()
                 raise
+
+    def _open_page(self) -> None:
+        self._context = self._browser.new_context(
+            viewport={"width": VIEWPORT[0], "height": VIEWPORT[1]}, locale="en-US", timezone_id="UTC"
+        )
+        self._context.set_default_timeout(self._step_seconds * 1000)
+        self.page = self._context.new_page()
+        self.page.on("dialog", dismiss)
+        self._tracing = False
+
+    def renew_page(self) -> None:
+        """A new page that knows of no login; it is not traced before `begin_trace`.
+
+        Raises:
+            TechnicalError: the browser ended.
+        """
+        with translated("opening a new page"):
+            self._context.close()
+            self._open_page()
+
+    def memory_mb(self) -> int:
+        """What this Chromium's processes hold resident, pages that they share counted for each; 0 once it has ended."""
+        total = 0
+        for process in self._processes:
+            with suppress(psutil.Error):
+                family = (process, *process.children(recursive=True))
+                total += sum(member.memory_info().rss for member in family)
+        return total // 2**20
 
     def begin_trace(self) -> None:
         """From now on each `task` is traced. Called after the login, so that no password gets into a trace."""
@@ -159,6 +190,14 @@ def _release_driver() -> None:
         _drivers.playwright.stop()
 
 
+def _is_root_of(process: psutil.Process) -> bool:
+    """Whether this is a Chromium's first process, whose children are the others."""
+    with suppress(psutil.Error):
+        parent = process.parent()
+        return "chrom" in process.name() and (parent is None or "chrom" not in parent.name())
+    return False
+
+
 def flags(as_root: bool) -> tuple[str, ...]:
     """Chromium's command-line flags; its sandbox does not work as root, and is on for everybody else."""
     return (*FLAGS, "--no-sandbox") if as_root else FLAGS
@@ -210,7 +249,7 @@ def _waited_for(message: str) -> str:
     return (waiting or lines or ["no detail"])[0][:300]
 
 
-def _dismiss(dialog: Dialog) -> None:
+def dismiss(dialog: Dialog) -> None:
     """Alerts and questions of the browser itself: noted, never agreed to."""
     log.warning("dismissed a browser dialog: %s", dialog.message)
     with suppress(PlaywrightError):

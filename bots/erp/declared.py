@@ -69,11 +69,12 @@ class Search:
 
 @dataclass(frozen=True)
 class Row:
-    """A row that a search found: its position in the table and the facts of its columns."""
+    """A row that a search found: its position in the table, the facts of its columns, and what was asked for."""
 
     search: Search
     index: int
     facts: Facts
+    wanted: Mapping[str, str]
 
 
 @dataclass(frozen=True)

@@ -79,6 +79,8 @@ class WebErp:
     """Deletes the draft that is open; questions that follow are answered by `dialogs`."""
     suppliers_list: ClassVar[Suppliers]
 
+    currency: ClassVar[str] = ""
+    """The only currency (ISO 4217) of an ERP whose form shows none; orders in another one are refused."""
     states: ClassVar[Mapping[str, EntryState]] = {}
     """What the page writes for each state, where a field or a column holds ``state``."""
     kinds: ClassVar[Mapping[str, OrderKind]] = {}
@@ -90,6 +92,7 @@ class WebErp:
     def __init__(self, web: WebPage, account: ErpAccount) -> None:
         self.web = web
         self.account = account
+        self.opened: Row | None = None  # the entry that a search opened and that is still on the screen
         self.keying = OrderKind.INVOICE  # what kind of form `new` opened last
 
     # -- login and ways
@@ -131,7 +134,7 @@ class WebErp:
         if search.nothing and self.web.shows(search.nothing):
             return []
         rows = self.web.table(search.table, search.columns)
-        return [Row(search, index, facts) for index, facts in enumerate(rows)]
+        return [Row(search, index, facts, wanted) for index, facts in enumerate(rows)]
 
     def open(self, row: Row) -> None:
         """The entry in `row` is shown; the results of its search are on the screen when this is called."""

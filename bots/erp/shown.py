@@ -57,6 +57,11 @@ class Shown(Frozen):
         """The net total; the sum of the lines where the page shows none."""
         return self.net_total if self.net_total is not None else sum((line.net for line in self.lines), Decimal(0))
 
+    @property
+    def tax(self) -> Decimal:
+        """The tax total; what the gross total is above the net total where the page shows none."""
+        return self.tax_total if self.tax_total is not None else self.gross_total - self.net
+
     def to_entry(self, currency: str, lines: bool = True) -> Entry:
         """In the terms of the port; `currency` holds where the page shows none."""
         return Entry(
@@ -69,7 +74,7 @@ class Shown(Frozen):
             issue_date=self.issue_date,
             currency=self.currency or currency,
             net_total=self.net,
-            tax_total=self.tax_total if self.tax_total is not None else self.gross_total - self.net,
+            tax_total=self.tax,
             gross_total=self.gross_total,
             lines=tuple(_entry_line(line) for line in self.lines) if lines else (),
         )

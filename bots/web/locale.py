@@ -99,12 +99,17 @@ class WebLocale:
         try:
             return datetime.strptime(text.strip(), self.date_format).date()  # noqa: DTZ007 - a day has no time zone
         except ValueError as error:
-            raise LocaleError(f"{text!r} is not a date like {EXAMPLE_DATE.strftime(self.date_format)}") from error
+            raise LocaleError(f"{text!r} is not a date like {self.example_day}") from error
 
     @property
     def example(self) -> str:
         """1234.56 in this way of writing."""
         return f"1{self.group}234{self.decimal}56"
+
+    @property
+    def example_day(self) -> str:
+        """31 December 2026 in this way of writing."""
+        return EXAMPLE_DATE.strftime(self.date_format)
 
 
 ISO = WebLocale(".", ",", "%Y-%m-%d")

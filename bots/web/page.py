@@ -214,11 +214,16 @@ class WebPage:
 
     def _unfillable(self, fields: Sequence[Field]) -> BotError:
         """The error that names the first field of `fields` that is missing, or that cannot be typed in."""
-        states = self.view.evaluate(scripts.STATES, [field.css for field in fields])
-        for field, state in zip(fields, states, strict=True):
+        for field, state in zip(fields, self.states(fields), strict=True):
             if state and not (field.optional and state == "missing"):
                 return self.changed(f"the field {field.fact} ({field.css}) is {state}", field.fact)
         return self.changed("the form cannot be filled", fields[0].fact)
+
+    def states(self, fields: Sequence[Field]) -> list[str]:
+        """Why each field cannot be filled: ``missing``, ``hidden`` or ``locked``; empty for those that can."""
+        with self._doing("looking at the form", ""):
+            states: list[str] = self.view.evaluate(scripts.STATES, [field.css for field in fields])
+        return states
 
     def read(self, fields: Sequence[Field]) -> dict[str, Value]:
         """What these fields show, by their facts.
