@@ -1,5 +1,5 @@
 # Sourced by ./botfarm, only when something is missing: installs what the asked set needs, and stamps it at the very end.
-# Debian's packages, then the locked Python packages, then the local ERP. Safe to interrupt and to start twice.
+# Debian's packages, then the locked Python packages, then the local ERPs. Safe to interrupt and to start twice.
 # shellcheck shell=bash disable=SC2154  # root, python and the stamps come from ./botfarm
 
 say() { echo "botfarm set-up: $*" >&2; }
@@ -10,19 +10,23 @@ give_up() { # what is missing, one part a line
   exit 2
 }
 
-set_up() { # run|demo|test
+set_up() { # run|demo|ledgersmb|test
   mkdir -p "$root/.tools"
   trap 'say "interrupted; the next start goes on" && exit 130' INT TERM
   exec 9>"$root/.tools/setup.lock"
   flock -n 9 || { say "another set-up is running; waiting for it" && flock 9; }
   install_system_parts "$1"
   install_python_packages "$([[ $1 == test ]] && echo dev || echo run)"
-  [[ $1 == run ]] || install_erp
+  case $1 in
+    demo) install_tryton ;;
+    ledgersmb) install_ledgersmb ;;
+    test) install_tryton && install_ledgersmb ;;
+  esac
   exec 9>&-
   trap - INT TERM
 }
 
-write_stamp() { # run|dev|erp; whole or not at all
+write_stamp() { # run|dev|tryton|ledgersmb; whole or not at all
   local stamp
   stamp=$(stamp_file "$1")
   expected_stamp "$1" >"$stamp.new" && mv -- "$stamp.new" "$stamp"
@@ -39,6 +43,8 @@ is_there() { # how name
     server) compgen -G "/usr/lib/$2/*/bin/initdb" >/dev/null ;;
     library) compgen -G "/usr/lib/*/$2" >/dev/null || [[ -e /usr/lib/$2 || -e /usr/lib64/$2 ]] ;;
     python) suitable_python >/dev/null ;;
+    perl) [[ -x /usr/bin/perl ]] && /usr/bin/perl -e '($f = shift) =~ s!::!/!g; exit !grep { -e "$_/$f.pm" } @INC' "$2" ;;
+    dojo) [[ -d /usr/share/javascript/$2 ]] ;;
   esac
 }
 
@@ -60,15 +66,18 @@ suitable_python() { # prints the first Python that the lock was made for and tha
   return 1
 }
 
-missing_parts() { # run|demo|test; prints "package (what it is)" of each part that is not there
-  local how name package set
-  while read -r how name package set; do
-    [[ $how == \#* || ($set == demo && $1 == run) || ($set == test && $1 != test) ]] && continue
-    is_there "$how" "$name" || echo "$package ($how $name)"
+is_of() { # what is asked for, sets of a part
+  [[ $1 == test || ,$2, == *,run,* || ,$2, == *,$1,* ]]
+}
+
+missing_parts() { # run|demo|ledgersmb|test; prints "package (what it is)" of each part that is not there
+  local how name package sets
+  while read -r how name package sets; do
+    [[ $how == \#* ]] || ! is_of "$1" "$sets" || is_there "$how" "$name" || echo "$package ($how $name)"
   done <"$root/deploy/requirements/system"
 }
 
-install_system_parts() { # run|demo|test
+install_system_parts() { # run|demo|ledgersmb|test
   local missing
   mapfile -t missing < <(missing_parts "$1")
   ((${#missing[@]})) || return 0
@@ -129,11 +138,18 @@ make_environment() { # base Python; one that works, has not moved and was not le
   "$1" -I -m venv --clear "$root/.venv" || give_up "venv failed" "a Python that can make a virtual environment"
 }
 
-# --- the local ERP ------------------------------------------------------------------------------------------------
+# --- the local ERPs -----------------------------------------------------------------------------------------------
 
-install_erp() {
-  stamp_is_good erp && return
+install_tryton() {
+  stamp_is_good tryton && return
   "$python" -P "$root/deploy/tryton/setup.py" "$root/.tools/tryton" </dev/null >&2 ||
     give_up "its set-up failed" "the local Tryton (deploy/tryton/setup.py)"
-  write_stamp erp
+  write_stamp tryton
+}
+
+install_ledgersmb() {
+  stamp_is_good ledgersmb && return
+  "$python" -P -m deploy.ledgersmb.setup "$root/.tools/ledgersmb" </dev/null >&2 ||
+    give_up "its set-up failed" "the local LedgerSMB (deploy/ledgersmb/setup.py)"
+  write_stamp ledgersmb
 }
