@@ -180,7 +180,7 @@ def test_help_before_the_set_up_installs_nothing(tmp_path: Path) -> None:
 def test_an_unknown_set_is_refused(farm: Path) -> None:
     done = launch(farm, "setup", "everything")
     assert done.returncode == 2
-    assert "no set 'everything': run, demo or test" in done.stderr
+    assert "no set 'everything': run, demo, ledgersmb or test" in done.stderr
 
 
 @pytest.mark.slow
