@@ -1,0 +1,71 @@
+"""One press, one request: Chromium repeats a POST by itself when a kept-alive connection ends without an answer.
+
+An ERP that has booked, and whose answer is then lost (a crash, a proxy's time-out), books twice by that, and no page
+ever hears of it. So the one press that posts is made while Playwright's driver carries what is not a GET: the driver
+sends each request once and never again.
+"""
+
+import ipaddress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from urllib.parse import urlsplit
+
+from playwright.sync_api import BrowserContext, Page, Request, Route
+from playwright.sync_api import Error as PlaywrightError
+
+EVERYTHING = "**/*"
+READING = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+@contextmanager
+def sent_once(page: Page, seconds: float) -> Iterator[None]:
+    """While this is open, whatever the page sends but GET leaves exactly once; no answer shows as a network error.
+
+    What has no answer yet at the end gets none any more. Private certificate authorities must be known to the driver
+    (``NODE_EXTRA_CA_CERTS``), not only to Chromium.
+
+    Args:
+        page: its whole browser context is concerned, so that new windows are too.
+        seconds: how long an answer may take.
+    """
+    waiting: list[Route] = []
+
+    def carry(route: Route, request: Request) -> None:
+        with suppress(PlaywrightError):  # the page is gone, or the end came first: nobody wants the answer
+            if request.method in READING:
+                route.continue_()
+            else:
+                waiting.append(route)
+                _send(route, request, page.context, seconds)
+
+    page.context.route(EVERYTHING, carry)
+    try:
+        yield
+    finally:
+        for route in waiting:
+            with suppress(PlaywrightError):  # most have been answered
+                route.abort("connectionclosed")  # else Chromium would send it, for the second time, from here on
+        with suppress(PlaywrightError):
+            page.context.unroute(EVERYTHING, carry)
+
+
+def _send(route: Route, request: Request, context: BrowserContext, seconds: float) -> None:
+    headers = dict(request.headers)
+    cookies = "; ".join(f"{c.get('name')}={c.get('value')}" for c in context.cookies(_cookie_url(request.url)))
+    if cookies:
+        headers["cookie"] = cookies
+    try:
+        answer = route.fetch(headers=headers, max_redirects=0, max_retries=0, timeout=seconds * 1000)
+    except PlaywrightError:
+        route.abort("connectionclosed")
+    else:
+        route.fulfill(response=answer)
+
+
+def _cookie_url(url: str) -> str:
+    """Where to look for cookies: browsers send Secure ones to a loopback address even without TLS."""
+    parts = urlsplit(url)
+    with suppress(ValueError):
+        if ipaddress.ip_address(parts.hostname or "").is_loopback:
+            return parts._replace(scheme="https").geturl()
+    return url
