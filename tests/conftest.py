@@ -3,9 +3,12 @@
 import os
 import shutil
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.postgresql import PostgresCluster, binaries, running_cluster
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -35,6 +38,16 @@ def tesseract() -> Path:
     found = shutil.which("tesseract")
     require(found is not None, "Tesseract (Debian package tesseract-ocr)")
     return Path(str(found))
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgresCluster]:
+    """A PostgreSQL server for the whole session; each test takes a database of its own from it."""
+    programs = binaries()
+    require(programs is not None, "PostgreSQL's server (Debian package postgresql-15)")
+    assert programs is not None
+    with running_cluster(programs) as cluster:
+        yield cluster
 
 
 @pytest.fixture(scope="session")

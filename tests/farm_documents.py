@@ -2,6 +2,8 @@
 
 import hashlib
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
@@ -16,6 +18,7 @@ from orchestrator.stages import Stage
 from orchestrator.store import Store, documents, findings, receipts
 from orchestrator.store.engine import Transaction
 from orchestrator.store.migrate import open_store
+from tests.postgresql import PostgresCluster
 
 ERP = "fake"
 
@@ -49,13 +52,13 @@ def order(document_id: str, number: str = "RE-1", supplier: str = "S1001") -> In
     )  # fmt: skip
 
 
-def make_document_ready(store: Store, number: str = "RE-1") -> str:
-    """A document that a bot may key."""
+def make_document_ready(store: Store, number: str = "RE-1", erp: str = ERP) -> str:
+    """A document that a bot may key into an ERP."""
     document_id = receive(store)
     with store.begin() as tx:
         walk(tx, document_id, Stage.RECEIVED, Stage.EXTRACTED, Stage.VALIDATED)
         findings.put_order(tx, order(document_id, number))
-        make_ready(tx, ERP, order(document_id, number), Stage.VALIDATED, "test", "within the limit")
+        make_ready(tx, erp, order(document_id, number), Stage.VALIDATED, "test", "within the limit")
     return document_id
 
 
@@ -73,6 +76,24 @@ def sha(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return new_store(tmp_path / "home")
+DATABASES = ["sqlite", "postgresql"]
+
+
+@contextmanager
+def settings_on(request: pytest.FixtureRequest, home: Path) -> Iterator[Settings]:
+    """Settings of a farm on the database that the fixture's parameter names."""
+    if request.param == "sqlite":
+        yield Settings(home=home)
+        return
+    cluster: PostgresCluster = request.getfixturevalue("postgresql")
+    with cluster.database() as url:
+        yield Settings(home=home, BOTFARM_DATABASE_URL=url)
+
+
+@pytest.fixture(params=DATABASES)
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """An empty store, on each of the two databases."""
+    with settings_on(request, tmp_path / "home") as settings:
+        opened = open_store(settings)
+        yield opened
+        opened.close()

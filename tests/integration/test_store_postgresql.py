@@ -1,9 +1,5 @@
-"""The store on a real PostgreSQL: the same moves, races, history and keys as on SQLite."""
+"""What the store does particularly on PostgreSQL; the tests of the store run on it too."""
 
-import os
-import shutil
-import subprocess
-import tempfile
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
@@ -19,44 +15,16 @@ from orchestrator.errors import LostRace
 from orchestrator.stages import Stage
 from orchestrator.store import Store, audit, documents, heartbeats, postings, receipts, schedules
 from orchestrator.store.migrate import open_store
-from tests.conftest import require
 from tests.farm_documents import make_document_ready, receive, stage_of
-
-pytestmark = pytest.mark.slow
-AS_SERVER = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-"""PostgreSQL refuses to run as root."""
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """A PostgreSQL of our own on a unix socket; its address."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
-    require(bool(found), "PostgreSQL's server (Debian package postgresql-15)")
-    folder = Path(tempfile.mkdtemp(prefix="botfarm-pg-"))
-    if AS_SERVER:
-        shutil.chown(folder, "postgres")
-    control, data = found[-1].with_name("pg_ctl"), folder / "data"
-    run(found[-1], "-D", data, "-U", "farm", "-A", "trust", "--no-sync")
-    run(control, "-D", data, "-w", "-l", folder / "log", "-o", f"-c listen_addresses= -k {folder}", "start")
-    try:
-        yield f"postgresql://farm@/postgres?host={folder}"
-    finally:
-        run(control, "-D", data, "-m", "immediate", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def run(*command: object) -> None:
-    subprocess.run([*AS_SERVER, *map(str, command)], check=True, stdout=subprocess.DEVNULL, cwd="/")
+from tests.postgresql import PostgresCluster
 
 
 @pytest.fixture
-def store(server: str, tmp_path: Path) -> Iterator[Store]:
-    store = open_store(Settings(home=tmp_path, BOTFARM_DATABASE_URL=server))
-    yield store
-    with store.begin() as tx:
-        tx.execute(text("DROP SCHEMA public CASCADE"))
-        tx.execute(text("CREATE SCHEMA public"))
-    store.close()
+def store(postgresql: PostgresCluster, tmp_path: Path) -> Iterator[Store]:
+    with postgresql.database() as url:
+        opened = open_store(Settings(home=tmp_path, BOTFARM_DATABASE_URL=url))
+        yield opened
+        opened.close()
 
 
 def test_a_document_goes_its_way(store: Store) -> None:

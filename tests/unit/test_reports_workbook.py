@@ -1,7 +1,6 @@
 """The workbook, opened again."""
 
 import zipfile
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,19 +10,11 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from config.settings import load_settings
 from orchestrator.reports.cells import looks_like_formula, money_format, put
 from orchestrator.reports.workbook import write_workbook
 from orchestrator.stages import NEEDS_PERSON, Stage
-from orchestrator.store import Store, open_store
+from orchestrator.store import Store
 from tests import factories
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
-    opened = open_store(load_settings(home=tmp_path / "farm"))
-    yield opened
-    opened.close()
 
 
 def written(store: Store, path: Path) -> Workbook:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError
 
 from orchestrator.stages import Stage
 from orchestrator.store import Store, audit
@@ -14,7 +14,7 @@ TAMPER = {
     "changed content": ("UPDATE audit SET data = replace(data, 'extracted', 'posted') WHERE seq = 3", 3),
     "changed actor": ("UPDATE audit SET actor = 'somebody else' WHERE seq = 2", 2),
     "changed time": ("UPDATE audit SET at = '2020-01-01T00:00:00+00:00' WHERE seq = 1", 1),
-    "changed hash": ("UPDATE audit SET hash = printf('%064d', 7) WHERE seq = 2", 2),
+    "changed hash": ("UPDATE audit SET hash = replace(hash, substr(hash, 1, 8), 'ffff0000') WHERE seq = 2", 2),
     "removed in the middle": ("DELETE FROM audit WHERE seq = 3", 3),
     "removed at the beginning": ("DELETE FROM audit WHERE seq = 1", 1),
     "cut off at the end": ("DELETE FROM audit WHERE seq = 5", 5),
@@ -33,6 +33,8 @@ TAMPER = {
     "seal turned back": ("UPDATE audit_head SET seq = 4, hash = (SELECT hash FROM audit WHERE seq = 4)", 5),
 }
 
+TRIGGERS = {"sqlite": ["audit_no_update", "audit_no_delete"], "postgresql": ["audit_append_only ON audit"]}
+
 
 @pytest.fixture
 def written(store: Store) -> Store:
@@ -46,8 +48,8 @@ def written(store: Store) -> Store:
 def tamper(store: Store, statement: str) -> None:
     """As somebody with the database file would: the triggers are taken away first."""
     with store.begin() as tx:
-        tx.execute(text("DROP TRIGGER audit_no_update"))
-        tx.execute(text("DROP TRIGGER audit_no_delete"))
+        for trigger in TRIGGERS[tx.dialect.name]:
+            tx.execute(text(f"DROP TRIGGER {trigger}"))
         tx.execute(text(statement))
 
 
@@ -80,7 +82,7 @@ def test_a_chain_computed_anew_lacks_the_seal(written: Store) -> None:
 
 @pytest.mark.parametrize("statement", ["UPDATE audit SET actor = 'x'", "DELETE FROM audit WHERE seq = 1"])
 def test_the_database_itself_refuses_changes(written: Store, statement: str) -> None:
-    with pytest.raises((IntegrityError, OperationalError), match="append-only"), written.begin() as tx:
+    with pytest.raises(DBAPIError, match="append-only"), written.begin() as tx:
         tx.execute(text(statement))
 
 

@@ -11,12 +11,14 @@ from orchestrator.stages import Stage
 from orchestrator.store import Store, open_store
 from queues.errors import QueueUnavailable
 from tests import factories
+from tests.farm_documents import DATABASES, settings_on
 from tests.web_client import Desk, client
 
 
-@pytest.fixture(scope="module")
-def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return load_settings(home=tmp_path_factory.mktemp("farm"))
+@pytest.fixture(scope="module", params=DATABASES)
+def settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
+    with settings_on(request, tmp_path_factory.mktemp("farm")) as found:
+        yield found
 
 
 @pytest.fixture(scope="module")
