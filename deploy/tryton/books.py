@@ -61,8 +61,8 @@ def _line(row: sqlite3.Row, sign: int) -> dict[str, Any]:
 
 
 def _amount(value: object) -> Decimal:
-    """SQLite keeps numbers as it likes: text, integer or float."""
-    return Decimal(str(value or 0))
+    """Tryton keeps decimals as bytes of text, quantities as floating-point numbers."""
+    return Decimal(value.decode() if isinstance(value, bytes) else str(value or 0))
 
 
 def main() -> None:
