@@ -13,6 +13,7 @@ from pydantic import BaseModel, ValidationError
 
 from config.approval_file import ApprovalPolicy
 from config.coding_file import CodingRow, CodingTable, TaxCode, TaxCodes
+from config.erps_file import ErpsFile
 from config.errors import ConfigError
 from config.rule_file import RuleFile
 from config.schedule_file import ScheduleFile
@@ -36,6 +37,11 @@ def load_approval_policy(folder: Path) -> ApprovalPolicy:
 def load_schedules(folder: Path) -> ScheduleFile:
     """`schedules.toml` of `folder`, else the packaged one. Raises ConfigError naming the file and what to write."""
     return _load_toml(folder, "schedules.toml", ScheduleFile)
+
+
+def load_erps(folder: Path) -> ErpsFile:
+    """`erps.toml` of `folder`, else the packaged one, which names none. Raises ConfigError naming file and problem."""
+    return _load_toml(folder, "erps.toml", ErpsFile)
 
 
 def load_coding(folder: Path) -> CodingTable:

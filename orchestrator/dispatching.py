@@ -1,39 +1,107 @@
-"""Telling the queues what the outbox says, and asking them what they still hold."""
+"""Telling the queues what the outbox says, and asking them what they still hold.
+
+Documents are handed to a lane only when it has room, so that what waits is in the outbox, where any lane can take it.
+"""
 
 import logging
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
-from orchestrator.steps import STEPS
-from orchestrator.store import Store, outbox
+from orchestrator.breaker import BreakerTerms
+from orchestrator.lane import tell_waiting, why_waiting
+from orchestrator.steps import PROBE, STEPS
+from orchestrator.store import Store, Transaction, keying, lanes, outbox
+from orchestrator.store.lanes import LaneAccount
 from queues import dispatch
 from queues.connection import Redis
-from queues.names import Queue
+from queues.names import Queue, line_names
 
 log = logging.getLogger(__name__)
+AHEAD = 5
+"""Documents that wait in a lane's own line; the rest waits in the outbox."""
+ACTOR = "dispatcher"
 
 
-def job_seconds(queue: Queue, read_seconds: float, lease_seconds: float) -> int:
-    """After how many seconds a job is ended, whatever it does."""
-    limit = {Queue.READ: read_seconds, Queue.JUDGE: 60.0, Queue.KEY: lease_seconds * 3}
-    return int(limit[queue]) + 5
+@dataclass(frozen=True)
+class DispatchTerms:
+    """The lanes of this farm, and after how many seconds of work a job is ended."""
+
+    lanes: tuple[LaneAccount, ...]
+    read_seconds: float
+    lease_seconds: float
+    breaker: BreakerTerms = field(default_factory=BreakerTerms)
+
+    def job_seconds(self, queue: Queue) -> int:
+        """After how many seconds a job is ended, whatever it does."""
+        limit = {Queue.READ: self.read_seconds, Queue.JUDGE: 60.0, Queue.KEY: self.lease_seconds * 3}
+        return int(limit[queue]) + 5
 
 
-def dispatch_due(store: Store, redis: Redis, read_seconds: float, lease_seconds: float) -> int:
-    """Enqueue every message whose time has come; sending one twice is one job. Returns how many.
+def dispatch_due(store: Store, redis: Redis, terms: DispatchTerms) -> int:
+    """Enqueue every message whose time has come and that has where to go; sending one twice is one job. Returns how
+    many.
 
     Raises:
         QueueUnavailable: the rest is sent when the queue is back.
     """
     with store.reading() as tx:
-        due = outbox.due(tx)
-    for message in due:
-        seconds = job_seconds(message.queue, read_seconds, lease_seconds)
-        dispatch.enqueue(redis, message.queue, STEPS[message.queue], message.document_id, message.id, seconds)
+        due = [(message, "") for message in outbox.due(tx, queues=(Queue.READ, Queue.JUDGE))]
+        due += _to_lanes(tx, redis, terms)
+    for message, lane in due:
+        queue, seconds = message.queue, terms.job_seconds(message.queue)
+        dispatch.enqueue(redis, queue, STEPS[queue], message.document_id, message.id, seconds, lane=lane)
         with store.begin() as tx:
             outbox.mark_sent(tx, message.id)
     return len(due)
 
 
-def is_waiting(redis: Redis, message: outbox.Message) -> bool:
-    """Whether the message's job still stands in its queue; one that started is known by its run in the database."""
-    state = dispatch.state(redis, message.queue, message.document_id, message.id)
+def _to_lanes(tx: Transaction, redis: Redis, terms: DispatchTerms) -> Iterator[tuple[outbox.Message, str]]:
+    """Which document goes to which lane: one of its ERP and company that works, and of those the one with most room."""
+    for erp, company in dict.fromkeys((lane.erp, lane.company) for lane in terms.lanes):
+        if not outbox.due_to_key(tx, erp, company, 1):
+            continue
+        own = [lane for lane in terms.lanes if (lane.erp, lane.company) == (erp, company)]
+        working = [lane.name for lane in own if lanes.get(tx, lane).is_working]
+        room = {name: AHEAD - dispatch.waiting(redis, Queue.KEY, name) for name in working}
+        places = sum(max(0, free) for free in room.values())
+        for message in outbox.due_to_key(tx, erp, company, places) if places else ():
+            name = max(room, key=lambda name: room[name])
+            room[name] -= 1
+            yield message, name
+
+
+def send_probes(store: Store, redis: Redis, terms: DispatchTerms) -> None:
+    """Have every paused lane whose time has come look whether it can go on; its own worker does so, with its login."""
+    now = datetime.now(UTC)
+    with store.reading() as tx:
+        due = [account for account in terms.lanes if lanes.get(tx, account).is_due(now)]
+    for account in due:
+        seconds = terms.job_seconds(Queue.KEY)
+        dispatch.enqueue(redis, Queue.KEY, PROBE, f"lane-{account.name}", int(time.time()), seconds, lane=account.name)
+        with store.begin() as tx:
+            lanes.change(tx, account, ACTOR, lambda lane, now: lane.probing(now, terms.breaker))
+
+
+def explain_waiting(store: Store, accounts: Sequence[LaneAccount]) -> None:
+    """See to it that every document that waits to be keyed says why."""
+    known = {(account.erp, account.company) for account in accounts}
+    with store.reading() as tx:
+        why = {books: why_waiting(tx, *books) for books in known}
+        for erp, company in keying.waiting(tx).keys() - known:
+            why[erp, company] = f"No account of this farm keys into {company or 'a company without name'} of {erp}."
+        untold = [books for books, sentence in why.items() if keying.is_untold(tx, books, sentence)]
+    for books in untold:
+        with store.begin() as tx:
+            if books in known:
+                tell_waiting(tx, *books)
+            else:
+                keying.tell_waiting(tx, books, why[books])
+
+
+def is_waiting(redis: Redis, message: outbox.Message, accounts: Sequence[LaneAccount]) -> bool:
+    """Whether the message's job still stands in a line that is worked on; one that started is known by its run."""
+    lines = line_names([account.name for account in accounts])
+    state = dispatch.state(redis, message.queue, message.document_id, message.id, lines)
     return state is dispatch.JobState.QUEUED

@@ -6,6 +6,7 @@ import signal
 import threading
 from collections.abc import Callable
 
+from config.errors import ConfigError
 from orchestrator.errors import NotReady
 from orchestrator.wiring import Farm
 from queues.errors import QueueError, QueueUnavailable
@@ -47,17 +48,23 @@ def intake(farm: Farm) -> None:
 
 def dispatcher(farm: Farm) -> None:
     """Empties the outbox into the queues, and finds what was dropped on the way."""
-    from orchestrator.dispatching import dispatch_due, is_waiting
+    from orchestrator.dispatching import DispatchTerms, dispatch_due, explain_waiting, is_waiting, send_probes
     from orchestrator.reconcile import reconcile
+    from orchestrator.store import lanes
 
-    settings = farm.settings
+    settings, accounts = farm.settings, farm.accounts.lanes
+    terms = DispatchTerms(accounts, settings.read_seconds, settings.erp_lease_seconds, farm.breaker_terms)
+    with farm.store.begin() as tx:
+        lanes.keep_only(tx, accounts)
     count = 0
 
     def work() -> None:
         nonlocal count
-        dispatch_due(farm.store, farm.redis, settings.read_seconds, settings.erp_lease_seconds)
+        dispatch_due(farm.store, farm.redis, terms)
+        send_probes(farm.store, farm.redis, terms)
         if count % RECONCILE_EVERY == 0:
-            reconcile(farm.store, lambda message: is_waiting(farm.redis, message), farm.reconcile_terms)
+            explain_waiting(farm.store, accounts)
+            reconcile(farm.store, lambda message: is_waiting(farm.redis, message, accounts), farm.reconcile_terms)
         count += 1
 
     _repeat(work, DISPATCH_SECONDS)
@@ -77,11 +84,16 @@ def judge(farm: Farm) -> None:
     run_worker(farm.queue_url, Queue.JUDGE, "judge", _preload_judging, fork=True)
 
 
-def key(farm: Farm) -> None:
-    """Keys documents, keeping its browser open between them."""
+def key(farm: Farm, lane: str = "") -> None:
+    """Keys the documents of one lane, keeping its browser open between them."""
     from queues.worker import run_worker
 
-    run_worker(farm.queue_url, Queue.KEY, "key", None, fork=False, on_stop=farm.poster.close)
+    if not lane and len(farm.accounts.lanes) > 1:
+        raise ConfigError(f"Say which account keys: {', '.join(parts_of(farm, 'key'))}.")
+    poster = farm.poster(lane)
+    poster.lane.begin()
+    name = poster.lane.account.name
+    run_worker(farm.queue_url, Queue.KEY, f"key-{name}", None, fork=False, lane=name, on_stop=poster.close)
 
 
 def scheduler(farm: Farm) -> None:
@@ -106,7 +118,8 @@ def web(farm: Farm) -> None:
         reject=lambda document_id, actor, reason: approval.reject(farm.store, document_id, actor, reason),
         retry=lambda document_id, actor, reason: approval.retry(farm.store, document_id, actor, reason),
     )
-    app = create_app(farm.store, farm.settings, lambda: snapshot(farm.redis), actions)
+    lanes = [lane.name for lane in farm.accounts.lanes]
+    app = create_app(farm.store, farm.settings, lambda: snapshot(farm.redis, lanes), actions)
     serve(app, farm.settings.web_host, farm.settings.web_port, _stopping())
 
 
@@ -121,6 +134,27 @@ PARTS: dict[str, Callable[[Farm], None]] = {
     "web": web,
 }
 """In the order in which they are started; they are stopped in the opposite one."""
+
+
+def parts_of(farm: Farm, name: str) -> tuple[str, ...]:
+    """The processes that a name stands for: `key` is one for each ERP account, ``key:books-1``, or itself with one."""
+    lanes = farm.accounts.lanes
+    return (name,) if name != "key" or len(lanes) == 1 else tuple(f"key:{lane.name}" for lane in lanes)
+
+
+def main_of(farm: Farm, name: str) -> Callable[[], None]:
+    """The main function of a part, by its name.
+
+    Raises:
+        ConfigError: there is no such part, or no such account.
+    """
+    kind, _, lane = name.partition(":")
+    if kind not in PARTS or (lane and kind != "key"):
+        raise ConfigError(f"There is no part {name!r}; the parts are {', '.join(PARTS)}, and key:ACCOUNT.")
+    if lane:
+        account = farm.accounts.lane(lane)
+        return lambda: key(farm, account.name)
+    return lambda: PARTS[kind](farm)
 
 
 def _preload_reading() -> None:

@@ -9,16 +9,21 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bots.erp.port import Entry, EntryState, ErpSession
 from bots.errors import BotError, BusinessError, OutcomeUnknown, TechnicalError
 from bots.orders import InvoiceOrder
+from config.errors import ConfigError
 from config.processes import Owner, myself
+from orchestrator.breaker import BreakerTerms, Cause, Failure, Lane, LaneState
 from orchestrator.errors import LostRace, OrchestratorError
+from orchestrator.lane import KeyingLane
 from orchestrator.stages import Stage
-from orchestrator.store import Store, documents, findings, postings
+from orchestrator.store import Store, documents, findings, keying, outbox, postings
+from orchestrator.store.lanes import LaneAccount
+from queues.names import Queue
 
 log = logging.getLogger(__name__)
 NOT_TAKEN = "not_taken"
@@ -49,24 +54,47 @@ class PostingTerms:
 class Poster:
     """Keys documents through one ERP session, which is opened when first needed and kept between documents."""
 
-    def __init__(self, store: Store, open_session: Callable[[], ErpSession], terms: PostingTerms) -> None:
+    def __init__(
+        self, store: Store, open_session: Callable[[], ErpSession], terms: PostingTerms, lane: KeyingLane | None = None
+    ) -> None:
         self.store = store
         self.open_session = open_session
         self.terms = terms
+        self.lane = lane or KeyingLane(store, LaneAccount(name="erp", erp="erp", company=""), BreakerTerms())
         self.owner = myself()
         self._session: ErpSession | None = None
 
-    def work(self, document_id: str) -> None:
-        """Do what the document's stage asks for: key it, or find out what became of it. Else there is nothing to do."""
+    def work(self, document_id: str) -> str:
+        """Do what the document's stage asks for: key it, or find out what became of it. Else there is nothing to do.
+
+        Returns why it was put off, empty when it was not: then it is in the outbox again, as it was before.
+        """
         with self.store.reading() as tx:
             stage = documents.get(tx, document_id).stage
+        if stage not in keying.WAITING:
+            return ""
+        lane = self.lane.now()
         try:
-            if stage is Stage.READY:
-                self._key(document_id)
-            elif stage is Stage.IN_DOUBT:
-                self._resolve(document_id)
+            if not lane.is_working:
+                return self._put_off(document_id, stage, keying.WAITS + lane.sentence())
+            return self._key(document_id) if stage is Stage.READY else self._resolve(document_id)
         except LostRace as lost:
             log.info("document %s: %s", document_id, lost)
+            return ""
+
+    def probe(self) -> None:
+        """Look with a new login whether the paused lane can go on; nothing is changed in the ERP."""
+        if self.lane.now().state is not LaneState.PROBING:
+            return
+        self.close()
+        try:
+            passed = self.lane.probe_passed(self._open().check())
+        except (BotError, ConfigError) as error:
+            failure = self.lane.failure(error, at_login=True)
+            self.lane.probe_failed(failure or Failure(cause=Cause.UNREACHABLE, detail=str(error)))
+            passed = False
+        if not passed:
+            self.close()
 
     def close(self) -> None:
         """End the session; the next document opens a new one."""
@@ -74,28 +102,46 @@ class Poster:
             self._session.close()
             self._session = None
 
-    def _key(self, document_id: str) -> None:
+    def _key(self, document_id: str) -> str:
         order = self._order(document_id)
         with self.store.begin() as tx:
             lease = self.terms.lease + self.terms.lease_per_line * len(order.lines)
-            fence = postings.claim(tx, document_id, self.owner, lease)
+            fence = postings.claim(tx, document_id, self.owner, lease, self.lane.account.name)
         attempt = KeyingAttempt(self.store, order, fence, self.owner, self.terms)
         try:
             attempt.run(self._open())
-        except BusinessError as error:
-            attempt.ask_a_person(str(error))
-        except TechnicalError as error:
-            self.close()
-            attempt.give_back(str(error))
         except (OutcomeUnknown, LostRace):
             self.close()
             raise
+        except (BotError, ConfigError) as error:
+            return self._failed(attempt, error)
         except BaseException:
             self.close()
             attempt.abandon("The bot was stopped.")
             raise
+        self.lane.succeeded()
+        return ""
 
-    def _resolve(self, document_id: str) -> None:
+    def _failed(self, attempt: "KeyingAttempt", error: BotError | ConfigError) -> str:
+        """Before the intent: the document's own failure is its own; the lane's leaves the document as it was."""
+        failure = self.lane.failure(error, at_login=self._session is None)
+        if failure is None and isinstance(error, BusinessError):
+            attempt.ask_a_person(str(error))
+            self.lane.succeeded()
+            return ""
+        self.close()
+        if failure is None:
+            attempt.give_back(str(error))
+            return ""
+        if self.lane.is_of_its_own(attempt.id, failure):
+            attempt.ask_a_person(_own_failure(failure))
+            return ""
+        lane = self.lane.failed(failure, attempt.id)
+        why, after = self._until(lane, failure)
+        attempt.wait(failure.cause, why, after)
+        return why
+
+    def _resolve(self, document_id: str) -> str:
         """Ask the ERP, twice, what became of a posting whose outcome is unknown."""
         order = self._order(document_id)
         with self.store.reading() as tx:
@@ -103,11 +149,40 @@ class Poster:
         attempt = KeyingAttempt(self.store, order, fence, self.owner, self.terms)
         try:
             attempt.resolve(self._open())
-        except BusinessError as error:
+        except (BotError, ConfigError) as error:
+            return self._failed_to_resolve(attempt, error)
+        self.lane.succeeded()
+        return ""
+
+    def _failed_to_resolve(self, attempt: "KeyingAttempt", error: BotError | ConfigError) -> str:
+        """In doubt it stays, however long the ERP is away; what is its own is for a person."""
+        failure = self.lane.failure(error, at_login=self._session is None)
+        if failure is None and isinstance(error, BusinessError):
             attempt.doubt_to_a_person(f"Its outcome could not be made out: {error}")
-        except BotError:
-            self.close()
-            raise
+            self.lane.succeeded()
+            return ""
+        self.close()
+        if failure is None:
+            raise error
+        if self.lane.is_of_its_own(attempt.id, failure):
+            attempt.doubt_to_a_person(f"Its outcome could not be made out: {_own_failure(failure)}")
+            return ""
+        why, after = self._until(self.lane.failed(failure, attempt.id), failure)
+        return self._put_off(attempt.id, Stage.IN_DOUBT, why, after)
+
+    def _until(self, lane: Lane, failure: Failure) -> tuple[str, timedelta]:
+        """Why a document waits after a failure of its lane, and how long it waits where the lane goes on."""
+        if lane.is_working:
+            return f"{failure.detail} It is tried again.", self.terms.retry_after * 2 ** min(lane.failures, 6)
+        return keying.WAITS + lane.sentence(), timedelta(0)
+
+    def _put_off(self, document_id: str, stage: Stage, why: str, after: timedelta = timedelta(0)) -> str:
+        """Hand a document back as it is: into the outbox, from where a lane that works gets it."""
+        with self.store.begin() as tx:
+            if documents.get(tx, document_id).stage is stage:
+                documents.describe(tx, document_id, reason=why)
+                outbox.add(tx, document_id, Queue.KEY, datetime.now(UTC) + after)
+        return why
 
     def _open(self) -> ErpSession:
         if self._session is None:
@@ -120,6 +195,10 @@ class Poster:
         if order is None:
             raise OrchestratorError(f"Document {document_id} is ready but has no order; send it back to be judged.")
         return order
+
+
+def _own_failure(failure: Failure) -> str:
+    return f"The ERP fails at this document, though others were keyed since; key it by hand. {failure.detail}"
 
 
 class KeyingAttempt:
@@ -194,6 +273,10 @@ class KeyingAttempt:
             self._finish(Stage.CLAIMED, Stage.FAILED, "technical", f"Keying failed {failures} times: {reason}")
         else:
             self._finish(Stage.CLAIMED, Stage.READY, "technical", reason, self.terms.retry_after * 2**failures)
+
+    def wait(self, outcome: str, reason: str, after: timedelta) -> None:
+        """After a failure that is not the document's: ready as before, and no attempt counts against it."""
+        self._finish(Stage.CLAIMED, Stage.READY, outcome, reason, after)
 
     def abandon(self, reason: str) -> None:
         """Leave the document where the next bot can take it up: in doubt from the intent on, ready before."""

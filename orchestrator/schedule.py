@@ -7,25 +7,43 @@ from datetime import UTC, datetime, timedelta
 from bots.errors import BotError
 from config import files
 from config.errors import ConfigError
+from orchestrator.breaker import PROBED, Cause
+from orchestrator.errors import NotReady
 from orchestrator.judging import SUPPLIERS_WANTED
 from orchestrator.store import directory, runs, schedules
 from orchestrator.wiring import Farm
 
 log = logging.getLogger(__name__)
+PAUSING = frozenset({Cause.UNREACHABLE, Cause.LOGIN})
+"""Failed logins that pause the lane already here, before any document meets them."""
 AGAIN_AFTER = timedelta(seconds=15)
 LONGEST_RUN = timedelta(minutes=5)
 """A run that takes longer was lost with its scheduler; its tick is run again."""
 
 
 def read_suppliers(farm: Farm) -> str:
-    """Read the ERP's suppliers; says how many."""
-    session = farm.open_erp()
+    """Read the ERP's suppliers; says how many.
+
+    Raises:
+        NotReady: the ERP's lane is paused. While a person has to resume it, no login is tried.
+    """
+    lane = farm.lane()
+    now = lane.now()
+    if not now.is_working and now.cause not in PROBED:
+        raise NotReady(now.sentence())
+    try:
+        session = farm.open_erp()
+    except BotError as error:
+        failure = lane.failure(error, at_login=True)
+        if failure is not None and failure.cause in PAUSING:
+            raise NotReady(lane.failed(failure, None).sentence()) from error
+        raise
     try:
         found = session.suppliers()
     finally:
         session.close()
     with farm.store.begin() as tx:
-        count = directory.replace(tx, farm.settings.erp, farm.settings.erp_company, found)
+        count = directory.replace(tx, now.erp, now.company, found)
     return f"{count} suppliers"
 
 
@@ -82,15 +100,18 @@ class Scheduler:
             self._asked = datetime.now(UTC)
         try:
             outcome, message = "done", ACTIONS[name](self.farm)
+        except NotReady as wait:
+            outcome, message = "postponed", str(wait)
         except (BotError, ConfigError) as error:
             outcome, message = "failed", str(error)
-        log.log(logging.INFO if outcome == "done" else logging.ERROR, "%s: %s", name, message)
+        log.log(logging.ERROR if outcome == "failed" else logging.INFO, "%s: %s", name, message)
         with self.farm.store.begin() as tx:
             schedules.finish(tx, run_id, outcome, message)
 
     def _suppliers_wanted(self) -> bool:
         """Whether a judge waits for suppliers newer than those that are known."""
+        here = self.farm.accounts.first
         with self.farm.store.reading() as tx:
             asked = runs.last_postponed(tx, SUPPLIERS_WANTED)
-            known = directory.synced_at(tx, self.farm.settings.erp, self.farm.settings.erp_company)
+            known = directory.synced_at(tx, here.erp, here.company)
         return asked is not None and (known is None or known < asked)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from config.processes import myself
 from orchestrator.errors import NotReady
@@ -17,6 +18,15 @@ STEPS: dict[Queue, str] = {
     Queue.JUDGE: "orchestrator.steps.judge",
     Queue.KEY: "orchestrator.steps.key",
 }
+PROBE = "orchestrator.steps.probe"
+
+
+@dataclass
+class Ending:
+    """How a run ended, and why; a step may say that it was put off."""
+
+    outcome: str = "failed"
+    message: str = "The process was told to stop."
 
 
 def read(document_id: str) -> None:
@@ -35,31 +45,38 @@ def judge(document_id: str) -> None:
         here.judge.judge_document(document_id)
 
 
-def key(document_id: str) -> None:
-    """Key a ready document, or settle one in doubt."""
+def key(document_id: str, lane: str = "") -> None:
+    """Key a ready document, or settle one in doubt, with the account of a lane."""
     here = farm()
-    with _run(here, document_id, Queue.KEY):
-        here.poster.work(document_id)
+    with _run(here, document_id, Queue.KEY) as ending:
+        put_off = here.poster(lane).work(document_id)
+        if put_off:
+            ending.outcome, ending.message = "postponed", put_off
+
+
+def probe(_: str, lane: str) -> None:
+    """Look whether a paused lane can go on; its name is that of the job, too."""
+    farm().poster(lane).probe()
 
 
 @contextmanager
-def _run(here: Farm, document_id: str, step: Queue) -> Iterator[None]:
+def _run(here: Farm, document_id: str, step: Queue) -> Iterator[Ending]:
     """Record who works on what, and how it ended; the reconciler goes by it."""
     with here.store.begin() as tx:
         run_id = runs.begin(tx, document_id, step, myself())
-    outcome, message = "failed", "The process was told to stop."
+    ending = Ending()
     try:
-        yield
-        outcome, message = "done", ""
+        yield (told := Ending("done", ""))
+        ending = told
     except NotReady as wait:
-        outcome, message = "postponed", str(wait)
+        ending = Ending("postponed", str(wait))
         with here.store.begin() as tx:
-            documents.describe(tx, document_id, reason=message)
+            documents.describe(tx, document_id, reason=ending.message)
         log.info("%s of document %s waits: %s", step, document_id, wait)
     except Exception as error:
-        message = f"{type(error).__name__}: {error}"
+        ending.message = f"{type(error).__name__}: {error}"
         log.exception("%s of document %s failed", step, document_id)
         raise
     finally:
         with here.store.begin() as tx:
-            runs.finish(tx, run_id, outcome, message)
+            runs.finish(tx, run_id, ending.outcome, ending.message)

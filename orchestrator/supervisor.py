@@ -17,7 +17,7 @@ import psutil
 
 from config import processes
 from orchestrator.errors import NotReady, OrchestratorError
-from orchestrator.parts import PARTS
+from orchestrator.parts import PARTS, parts_of
 from orchestrator.store import heartbeats, runs
 from orchestrator.wiring import Farm
 
@@ -49,7 +49,7 @@ class Supervisor:
         self.farm = farm
         self.quiet = quiet
         self.stop = threading.Event()
-        self.children = [Child(part) for part in PARTS if part in parts]
+        self.children = [Child(part) for part in _in_order(farm, parts)]
 
     def run(self) -> None:
         """Supervise until SIGTERM or SIGINT; returns when every process is gone."""
@@ -143,7 +143,7 @@ class Supervisor:
     def _refuse_to_run_twice(self) -> None:
         """One farm a home, one listener an address."""
         parts = {child.part for child in self.children}
-        if parts == set(PARTS) or "intake" in parts:
+        if "intake" in parts:
             self.farm.home.mkdir(parents=True, exist_ok=True, mode=0o700)
             self._lock = (self.farm.home / ".up.lock").open("w")
             try:
@@ -164,6 +164,13 @@ class Supervisor:
                 raise OrchestratorError(
                     f"{settings.web_address} is in use ({error.strerror}); set BOTFARM_WEB_ADDRESS to another."
                 ) from error
+
+
+def _in_order(farm: Farm, parts: Sequence[str]) -> list[str]:
+    """The parts in the order in which they are started, `key` as one process for each ERP account."""
+    wanted = {one for part in parts for one in parts_of(farm, part)}
+    order = list(PARTS)
+    return sorted(wanted, key=lambda part: (order.index(part.partition(":")[0]), part))
 
 
 def _wait(process: subprocess.Popen[bytes] | None, deadline: float) -> None:

@@ -10,7 +10,10 @@ from config import files
 from config.errors import ConfigError
 from config.settings import Settings, load_settings
 from extractors.models import Limits
+from orchestrator.accounts import Accounts
+from orchestrator.breaker import BreakerTerms
 from orchestrator.judging import Judge
+from orchestrator.lane import KeyingLane
 from orchestrator.posting import Poster, PostingTerms
 from orchestrator.reconcile import ReconcileTerms
 from orchestrator.store import Store, open_store
@@ -70,19 +73,45 @@ class Farm:
             policy=files.load_approval_policy(folder),
             coding=files.load_coding(folder),
             tax_codes=files.load_tax_codes(folder),
-            erp=self.settings.erp,
-            company=self.settings.erp_company,
+            erp=self.accounts.first.erp,
+            company=self.accounts.first.company,
         )
 
     @cached_property
-    def poster(self) -> Poster:
+    def accounts(self) -> Accounts:
+        """The ERP accounts, each with its lane."""
+        return Accounts(self.settings, files.load_erps(self.settings.user_config).accounts)
+
+    @property
+    def breaker_terms(self) -> BreakerTerms:
         settings = self.settings
-        terms = PostingTerms(
-            lease=timedelta(seconds=settings.erp_lease_seconds),
-            settle=timedelta(seconds=settings.erp_settle_seconds),
-            submit_budget_seconds=settings.erp_submit_budget_seconds,
+        return BreakerTerms(
+            first=timedelta(seconds=settings.lane_probe_seconds),
+            longest=timedelta(seconds=settings.lane_probe_longest_seconds),
+            screen=timedelta(seconds=settings.lane_screen_probe_seconds),
+            patience=timedelta(seconds=settings.erp_lease_seconds),
         )
-        return Poster(self.store, self.open_erp, terms)
+
+    def lane(self, name: str = "") -> KeyingLane:
+        """The lane of this name, the first without one."""
+        return KeyingLane(self.store, self.accounts.lane(name), self.breaker_terms)
+
+    def poster(self, lane: str = "") -> Poster:
+        """Who keys in a lane; a worker process has one, and with it one login."""
+        name = self.accounts.lane(lane).name
+        if name not in self._posters:
+            settings = self.settings
+            terms = PostingTerms(
+                lease=timedelta(seconds=settings.erp_lease_seconds),
+                settle=timedelta(seconds=settings.erp_settle_seconds),
+                submit_budget_seconds=settings.erp_submit_budget_seconds,
+            )
+            self._posters[name] = Poster(self.store, lambda: self.open_erp(name), terms, self.lane(name))
+        return self._posters[name]
+
+    @cached_property
+    def _posters(self) -> dict[str, Poster]:
+        return {}
 
     @property
     def reconcile_terms(self) -> ReconcileTerms:
@@ -91,28 +120,19 @@ class Farm:
 
     @property
     def erp_account(self) -> ErpAccount:
-        """Where and as whom to key.
+        """Where and as whom the first lane keys.
 
         Raises:
-            ConfigError: a setting is missing.
+            ConfigError: something of it is missing.
         """
-        settings = self.settings
-        needed = ("erp_url", "erp_company", "erp_user")
-        missing = [f"BOTFARM_{name.upper()}" for name in needed if not getattr(settings, name)]
-        if not settings.erp_password.get_secret_value():
-            missing.append("BOTFARM_ERP_PASSWORD or BOTFARM_ERP_PASSWORD_FILE")
-        if missing:
-            raise ConfigError(f"The ERP is not set up: set {', '.join(missing)}.")
-        return ErpAccount(
-            erp=settings.erp, url=settings.erp_url, database=settings.erp_database, company=settings.erp_company,
-            user=settings.erp_user, password=settings.erp_password, step_seconds=settings.erp_step_seconds,
-        )  # fmt: skip
+        return self.accounts.login()
 
-    def open_erp(self) -> ErpSession:
-        """A new logged-in session of the ERP. Only who keys loads the browser's library."""
+    def open_erp(self, lane: str = "") -> ErpSession:
+        """A new logged-in session of a lane's account, the first's without one. Only who keys loads the browser's
+        library."""
         from bots.erp.registry import ADAPTERS
 
-        account = self.erp_account
+        account = self.accounts.login(lane)
         adapter = ADAPTERS.get(account.erp)
         if adapter is None:
             raise ConfigError(f"BOTFARM_ERP is {account.erp!r}; known are {', '.join(sorted(ADAPTERS))}.")

@@ -1,5 +1,6 @@
 """Putting a document's next piece of work into a queue, once, and asking what became of it."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from redis import Redis
@@ -8,10 +9,11 @@ from rq.exceptions import DuplicateJobError
 from rq.intermediate_queue import IntermediateQueue
 from rq.job import Job
 from rq.serializers import JSONSerializer
+from rq.utils import as_text
 
 from queues.errors import QueueError, redis_errors
 from queues.jobs import job_id
-from queues.names import Queue
+from queues.names import Queue, line_name
 
 REMEMBERED_S = 900
 """Seconds that an ended job's id stays taken. Longer than a client repeats a push whose reply was lost (under a
@@ -28,15 +30,18 @@ class JobState(StrEnum):
     ABSENT = "absent"
 
 
-def rq_queue(redis: Redis, queue: Queue) -> RqQueue:
-    """RQ's object for the queue; arguments travel as JSON, never as pickles."""
-    return RqQueue(str(queue), connection=redis, serializer=JSONSerializer)
+def rq_queue(redis: Redis, line: str) -> RqQueue:
+    """RQ's object for the line; arguments travel as JSON, never as pickles."""
+    return RqQueue(str(line), connection=redis, serializer=JSONSerializer)
 
 
-def enqueue(redis: Redis, queue: Queue, function: str, document_id: str, attempt: int, timeout_s: int) -> bool:
-    """Puts `function` (a dotted name, called with the document id) into the queue, unless this attempt already was.
+def enqueue(
+    redis: Redis, queue: Queue, function: str, document_id: str, attempt: int, timeout_s: int, *, lane: str = ""
+) -> bool:
+    """Puts `function` (a dotted name) into the queue, unless this attempt already was, in whatever lane.
 
-    In: the attempt's number, counted by the database, and the seconds after which the job is ended (> 0).
+    In: the attempt's number, counted by the database, and the seconds after which the job is ended (> 0). The function
+    is called with the document id, and with the lane where one is given, in whose line the job then stands.
     Out: False when this attempt is known already, waiting, running or ended.
     Raises QueueUnavailable when the server does not answer; then calling again is right.
     """
@@ -45,9 +50,9 @@ def enqueue(redis: Redis, queue: Queue, function: str, document_id: str, attempt
     name = job_id(queue, document_id, attempt)
     with redis_errors():
         try:
-            rq_queue(redis, queue).enqueue_call(
+            rq_queue(redis, line_name(queue, lane)).enqueue_call(
                 function,
-                args=(document_id,),
+                args=(document_id, lane) if lane else (document_id,),
                 timeout=timeout_s,
                 result_ttl=REMEMBERED_S,
                 failure_ttl=REMEMBERED_S,
@@ -60,23 +65,32 @@ def enqueue(redis: Redis, queue: Queue, function: str, document_id: str, attempt
     return True
 
 
-def state(redis: Redis, queue: Queue, document_id: str, attempt: int) -> JobState:
+def waiting(redis: Redis, queue: Queue, lane: str = "") -> int:
+    """How many jobs stand in a line, not counting the one that runs. Raises QueueUnavailable."""
+    with redis_errors():
+        return int(redis.llen(rq_queue(redis, line_name(queue, lane)).key))
+
+
+def state(redis: Redis, queue: Queue, document_id: str, attempt: int, among: Collection[str] | None = None) -> JobState:
     """What became of the attempt. A job that says "queued" but stands in no line counts as FAILED.
 
+    In: `among`, where given, names the lines that are worked on; a job that waits in another counts as FAILED.
     Raises QueueUnavailable when the server does not answer.
     """
     name = job_id(queue, document_id, attempt)
-    line = rq_queue(redis, queue).key
-    with redis_errors(), redis.pipeline() as together:
-        together.hget(Job.key_for(name), "status")
-        together.lpos(line, name)
-        together.lpos(IntermediateQueue.get_intermediate_queue_key(line), name)
-        status, waiting, taken = together.execute()
+    with redis_errors():
+        origin = redis.hget(Job.key_for(name), "origin")
+        line = as_text(origin) if origin else str(queue)
+        key = rq_queue(redis, line).key
+        with redis.pipeline() as together:
+            together.hget(Job.key_for(name), "status")
+            together.lpos(key, name)
+            together.lpos(IntermediateQueue.get_intermediate_queue_key(key), name)
+            status, standing, taken = together.execute()
     if status is None:
         return JobState.ABSENT
     found = {"queued": JobState.QUEUED, "started": JobState.STARTED, "finished": JobState.FINISHED}.get(
-        status.decode(), JobState.FAILED
+        as_text(status), JobState.FAILED
     )
-    if found is JobState.QUEUED and waiting is None and taken is None:
-        return JobState.FAILED
-    return found
+    lost = (standing is None and taken is None) or (among is not None and line not in among)
+    return JobState.FAILED if found is JobState.QUEUED and lost else found

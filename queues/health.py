@@ -1,5 +1,6 @@
 """How the queues and their workers are, as one frozen picture."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from pydantic import BaseModel, ConfigDict
@@ -12,16 +13,16 @@ from rq.worker_registration import REDIS_WORKER_KEYS
 from queues.dispatch import rq_queue
 from queues.errors import redis_errors
 from queues.jobs import document_of
-from queues.names import Queue
+from queues.names import line_names, queue_of
 from queues.process import machine, started
 
 
 class QueueHealth(BaseModel):
-    """One queue: jobs waiting, running and lately failed, and the seconds that the oldest has waited (0 when none)."""
+    """One line: jobs waiting, running and lately failed, and the seconds that the oldest has waited (0 when none)."""
 
     model_config = ConfigDict(frozen=True)
 
-    queue: Queue
+    queue: str
     depth: int
     started: int
     failed: int
@@ -34,7 +35,7 @@ class WorkerHealth(BaseModel):
     model_config = ConfigDict(frozen=True)
 
     name: str
-    queue: Queue
+    queue: str
     pid: int
     host: str
     state: str
@@ -52,27 +53,28 @@ class Health(BaseModel):
     workers: tuple[WorkerHealth, ...]
 
 
-def snapshot(redis: Redis) -> Health:
-    """The state of all queues and workers now, by reading only. Raises QueueUnavailable."""
+def snapshot(redis: Redis, lanes: Sequence[str] = ()) -> Health:
+    """The state of all queues and workers now, by reading only. `lanes`: the farm's names of them.
+
+    Raises QueueUnavailable.
+    """
     now = datetime.now(UTC)
     with redis_errors():
-        lines = tuple(_queue_health(redis, queue, now) for queue in Queue)
+        lines = tuple(_queue_health(redis, line, now) for line in line_names(lanes))
         keys = sorted(as_text(key) for key in redis.smembers(REDIS_WORKER_KEYS))
         workers = tuple(found for key in keys if (found := _worker_health(redis, key)) is not None)
     return Health(at=now, queues=lines, workers=workers)
 
 
-def _queue_health(redis: Redis, queue: Queue, now: datetime) -> QueueHealth:
-    line = rq_queue(redis, queue)
+def _queue_health(redis: Redis, name: str, now: datetime) -> QueueHealth:
+    line = rq_queue(redis, name)
     with redis.pipeline() as together:
         together.llen(line.key)
         together.lindex(line.key, 0)
         together.zcount(line.started_job_registry.key, now.timestamp(), "+inf")
         together.zcount(line.failed_job_registry.key, now.timestamp(), "+inf")
         depth, head, running, failed = together.execute()
-    return QueueHealth(
-        queue=queue, depth=depth, started=running, failed=failed, oldest_wait_s=_waited(redis, head, now)
-    )
+    return QueueHealth(queue=name, depth=depth, started=running, failed=failed, oldest_wait_s=_waited(redis, head, now))
 
 
 def _waited(redis: Redis, head: bytes | None, now: datetime) -> float:
@@ -83,13 +85,13 @@ def _waited(redis: Redis, head: bytes | None, now: datetime) -> float:
 def _worker_health(redis: Redis, key: str) -> WorkerHealth | None:
     """None for a worker that went away, or one that is no worker of the farm."""
     found = {as_text(name): as_text(value) for name, value in redis.hgetall(key).items()}
-    if "pid" not in found or "death" in found or found.get("queues") not in set(Queue):
+    if "pid" not in found or "death" in found or queue_of(found.get("queues", "")) is None:
         return None
     name = key.rpartition(":")[2]
     jobs = sorted(as_text(member) for member in redis.smembers(WORKER_EXECUTIONS_KEY_TEMPLATE.format(name)))
     return WorkerHealth(
         name=name,
-        queue=Queue(found["queues"]),
+        queue=found["queues"],
         pid=int(found["pid"]),
         host=found.get("hostname", ""),
         state="dead" if _is_gone(found) else found.get("state", "started"),

@@ -21,7 +21,6 @@ from rq.worker import BaseWorker
 
 from queues.dispatch import rq_queue
 from queues.jobs import document_of
-from queues.names import Queue
 from queues.process import machine, started
 from queues.recovery import recover, settle_executions
 
@@ -41,9 +40,9 @@ class Listening(BaseWorker):
     max_connection_wait_time = 5.0
     log_result_lifespan = False
 
-    def __init__(self, redis: Redis, queue: Queue, name: str, stop_within_s: float) -> None:
+    def __init__(self, redis: Redis, line: str, name: str, stop_within_s: float) -> None:
         super().__init__(
-            [rq_queue(redis, queue)],
+            [rq_queue(redis, line)],
             name=name,
             connection=redis,
             worker_ttl=60,

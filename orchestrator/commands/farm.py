@@ -8,7 +8,7 @@ import typer
 from bots.errors import BotError
 from config.logs import set_up_logging
 from orchestrator.commands.output import err, out, print_json, print_table
-from orchestrator.parts import PARTS
+from orchestrator.parts import PARTS, main_of
 from orchestrator.reports.rows import status as status_of
 from orchestrator.store import audit
 from orchestrator.wiring import farm
@@ -25,10 +25,9 @@ def up(
     """Start the farm and keep it running until Ctrl-C or SIGTERM."""
     from orchestrator.supervisor import Supervisor
 
-    unknown = set(only or ()) - set(PARTS)
-    if unknown:
-        raise typer.BadParameter(f"{', '.join(sorted(unknown))}; the parts are {', '.join(PARTS)}")
     here = farm()
+    for part in only or ():
+        main_of(here, part)
     set_up_logging("up", here.settings.log_level, here.home / "logs", to_stderr=not quiet)
     parts = only or [part for part in PARTS if part != "queue" or here.embedded_queue is not None]
     if not quiet:
@@ -62,7 +61,7 @@ def _alive(part: dict[str, Any]) -> str:
 def queue_health() -> Health | None:
     """The queues as they are, None while their server does not answer."""
     try:
-        return snapshot(farm().redis)
+        return snapshot(farm().redis, [lane.name for lane in farm().accounts.lanes])
     except QueueError as error:
         err.print(str(error), markup=False)
         return None

@@ -6,20 +6,19 @@ import typer
 
 from config import processes
 from config.logs import set_up_logging
-from orchestrator.parts import PARTS
+from orchestrator.parts import PARTS, main_of
 from orchestrator.wiring import farm
 
 
 def part(
-    name: Annotated[str, typer.Argument(help=", ".join(PARTS))],
+    name: Annotated[str, typer.Argument(help=", ".join(PARTS) + ", key:ACCOUNT")],
     parent: Annotated[int, typer.Option(help="End when this process ends.")] = 0,
     quiet: bool = False,
 ) -> None:
     """Run one part in the foreground, as `up` does for each."""
-    if name not in PARTS:
-        raise typer.BadParameter(f"{name}; the parts are {', '.join(PARTS)}")
     if parent:
         processes.die_with(parent)
     here = farm()
-    set_up_logging(name, here.settings.log_level, here.home / "logs", to_stderr=not quiet)
-    PARTS[name](here)
+    main = main_of(here, name)
+    set_up_logging(name.replace(":", "-"), here.settings.log_level, here.home / "logs", to_stderr=not quiet)
+    main()

@@ -1,12 +1,14 @@
 """The outbox: what the queues must be told, written in the transaction that makes it necessary."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import func, insert, select, update
+from sqlalchemy import Select, func, insert, select, update
 
 from orchestrator.store.engine import Transaction
-from orchestrator.store.tables import outbox
+from orchestrator.store.tables import outbox, posting_keys
 from queues.names import Queue
 
 
@@ -30,12 +32,24 @@ def add(tx: Transaction, document_id: str, queue: Queue, not_before: datetime | 
     )
 
 
-def due(tx: Transaction, limit: int = 100) -> tuple[Message, ...]:
-    """Unsent messages whose time has come, oldest first."""
-    now = datetime.now(UTC)
+def due(tx: Transaction, limit: int = 100, queues: Collection[Queue] = tuple(Queue)) -> tuple[Message, ...]:
+    """Unsent messages for these queues whose time has come, oldest first."""
+    return _due(tx, select(outbox).where(outbox.c.queue.in_(queues)), limit)
+
+
+def due_to_key(tx: Transaction, erp: str, company: str, limit: int) -> tuple[Message, ...]:
+    """Unsent messages for the bots of one ERP and company whose time has come, oldest first."""
     query = (
-        select(outbox).where(outbox.c.sent_at.is_(None), outbox.c.not_before <= now).order_by(outbox.c.id).limit(limit)
+        select(outbox)
+        .join(posting_keys, posting_keys.c.document_id == outbox.c.document_id)
+        .where(outbox.c.queue == Queue.KEY, posting_keys.c.erp == erp, posting_keys.c.company == company)
     )
+    return _due(tx, query, limit)
+
+
+def _due(tx: Transaction, query: Select[Any], limit: int) -> tuple[Message, ...]:
+    now = datetime.now(UTC)
+    query = query.where(outbox.c.sent_at.is_(None), outbox.c.not_before <= now).order_by(outbox.c.id).limit(limit)
     return tuple(Message.model_validate(dict(row._mapping)) for row in tx.execute(query))
 
 

@@ -35,6 +35,7 @@ class Attempt(BaseModel):
     outcome: str | None
     message: str | None
     entry: str | None
+    lane: str | None = None
 
     @property
     def owner(self) -> Owner:
@@ -67,8 +68,8 @@ def release(tx: Transaction, document_id: str) -> None:
     tx.execute(posting_keys.delete().where(posting_keys.c.document_id == document_id))
 
 
-def claim(tx: Transaction, document_id: str, owner: Owner, lease: timedelta) -> int:
-    """READY to CLAIMED under a new fence, which is returned.
+def claim(tx: Transaction, document_id: str, owner: Owner, lease: timedelta, lane: str = "") -> int:
+    """READY to CLAIMED under a new fence, which is returned. `lane` is kept with the attempt.
 
     Raises:
         LostRace: another bot was first.
@@ -82,7 +83,12 @@ def claim(tx: Transaction, document_id: str, owner: Owner, lease: timedelta) -> 
     now = datetime.now(UTC)
     tx.execute(
         insert(posting_attempts).values(
-            document_id=document_id, fence=fence, claimed_at=now, lease_until=now + lease, **owner._asdict()
+            document_id=document_id,
+            fence=fence,
+            claimed_at=now,
+            lease_until=now + lease,
+            lane=lane or None,
+            **owner._asdict(),
         )
     )
     return fence

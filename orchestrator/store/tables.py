@@ -158,6 +158,7 @@ posting_attempts = Table(
     Column("outcome", String(20)),
     Column("message", Text),
     Column("entry", Text),
+    Column("lane", String(40)),
     UniqueConstraint("document_id", "fence"),
 )
 
@@ -262,4 +263,33 @@ schedule_runs = Table(
     Column("outcome", String(20)),
     Column("message", Text),
     UniqueConstraint("schedule", "due_at"),
+)
+
+lanes = Table(
+    "lanes",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("erp", String(40), nullable=False),
+    Column("company", String(200), nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("cause", String(20)),
+    Column("detail", Text, nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("next_probe_at", UtcDateTime),
+    Column("failures", Integer, nullable=False),
+    Column("probes", Integer, nullable=False),
+    Column("by", String(100), nullable=False),
+    Column("screenshot", String(64)),
+)
+
+lane_failures = Table(
+    "lane_failures",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("lane", String(40), nullable=False, index=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("cause", String(20), nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("failed_at", UtcDateTime, nullable=False),
+    Column("screenshot", String(64)),
 )

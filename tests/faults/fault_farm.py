@@ -7,7 +7,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,11 @@ from orchestrator.stages import Stage
 from orchestrator.store import Store, audit, documents
 from orchestrator.wiring import Farm
 from tests.conftest import ROOT
-from tests.farm_documents import make_document_ready
+from tests.farm_documents import ERP, make_document_ready
 from tests.faults.ledger_erp import Ledger
 
 PASSWORD = "not-a-secret"
-PATIENCE = 60.0
+PATIENCE = 30.0
 
 
 class FaultFarm:
@@ -35,7 +35,7 @@ class FaultFarm:
         self.home.mkdir(parents=True)
         self.ledger = Ledger(folder / "ledger.sqlite")
         chosen = {
-            "erp": "ledger", "erp_url": f"file://{self.ledger.path}", "erp_company": "Example", "erp_user": "bot",
+            "erp": ERP, "erp_url": f"file://{self.ledger.path}", "erp_company": "Example", "erp_user": "bot",
             "erp_password": PASSWORD, "erp_settle_seconds": 1.0, "erp_lease_seconds": 60.0,
             "inbox_settle_seconds": 0.2, "inbox_poll_seconds": 0.2, "web_address": f"127.0.0.1:{free_port()}",
             **settings,
@@ -76,7 +76,8 @@ class FaultFarm:
 
     def make_ready(self, count: int, first: int = 1) -> list[str]:
         """So many documents that a bot may key."""
-        return [make_document_ready(self.store, f"RE-{number}") for number in range(first, first + count)]
+        erp = self.farm.settings.erp
+        return [make_document_ready(self.store, f"RE-{number}", erp) for number in range(first, first + count)]
 
     def reached(self, gate: str, seconds: float = PATIENCE) -> None:
         """Wait until a process stands at a gate, and forget it."""
@@ -90,6 +91,13 @@ class FaultFarm:
 
     def open_gate(self, gate: str) -> None:
         (self.folder / f"{gate}.open").touch()
+
+    def state_of(self, process: subprocess.Popen[bytes]) -> str:
+        """As psutil calls it: running, sleeping, stopped, zombie; gone when there is no such process."""
+        try:
+            return str(psutil.Process(process.pid).status())
+        except psutil.NoSuchProcess:
+            return "gone"
 
     def kill(self, process: subprocess.Popen[bytes]) -> None:
         process.kill()
@@ -136,15 +144,11 @@ class FaultFarm:
         """End every process that was started here, with what it started."""
         for process in self.processes:
             family = [process.pid]
-            try:
+            with suppress(psutil.NoSuchProcess):
                 family += [child.pid for child in psutil.Process(process.pid).children(recursive=True)]
-            except psutil.NoSuchProcess:
-                pass
             for pid in family:
-                try:
+                with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
-                except ProcessLookupError:
-                    continue
             process.wait()
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bots.erp.port import EntryState
-from bots.errors import ErpUnreachable, FieldMismatch, OutcomeUnknown, ScreenChanged, SupplierAmbiguous
+from bots.errors import ErpUnreachable, FieldMismatch, OutcomeUnknown, SupplierAmbiguous, TechnicalError
 from config.processes import Owner, myself
 from orchestrator import posting
 from orchestrator.posting import Poster, PostingTerms
@@ -67,7 +67,7 @@ def test_work_on_a_stage_without_work_changes_nothing(store: Store, books: Books
 
 def test_a_technical_failure_before_the_click_is_tried_again(store: Store, books: Books) -> None:
     document_id = make_document_ready(store)
-    session = FakeSession(books, {"fill": ScreenChanged("the form did not open")})
+    session = FakeSession(books, {"fill": TechnicalError("the form did not open")})
     poster(store, session).work(document_id)
     assert (stage_of(store, document_id), session.closed) == (Stage.READY, True)
     work(store, books, document_id)
@@ -77,14 +77,14 @@ def test_a_technical_failure_before_the_click_is_tried_again(store: Store, books
 def test_too_many_technical_failures_stop(store: Store, books: Books) -> None:
     document_id = make_document_ready(store)
     for _ in range(TERMS.max_attempts):
-        poster(store, FakeSession(books, {"find": ErpUnreachable("no answer")})).work(document_id)
+        poster(store, FakeSession(books, {"find": TechnicalError("no answer")})).work(document_id)
     with store.reading() as tx:
         document = documents.get(tx, document_id)
     assert document.stage is Stage.FAILED
     assert "no answer" in document.reason
 
 
-def test_a_session_that_cannot_be_opened_counts_as_technical(store: Store) -> None:
+def test_a_session_that_cannot_be_opened_leaves_the_document_ready(store: Store) -> None:
     document_id = make_document_ready(store)
 
     def refuse() -> FakeSession:
