@@ -23,7 +23,7 @@ from tests.farm_documents import ERP, make_document_ready
 from tests.faults.ledger_erp import Ledger
 
 PASSWORD = "not-a-secret"
-PATIENCE = 30.0
+PATIENCE = 90.0
 
 
 class FaultFarm:

@@ -15,6 +15,7 @@ from bots.erp.port import Entry, EntryState, ErpAccount, ErpCheck, ErpSupplier
 from bots.errors import ErpUnreachable, FieldMismatch
 from bots.orders import InvoiceOrder
 from tests.fakes.erp import PNG, entry_of
+from tests.farm_documents import ERP
 
 SCHEMA = """
 CREATE TABLE IF NOT EXISTS clicks (id INTEGER PRIMARY KEY, mark TEXT);
@@ -141,7 +142,7 @@ class LedgerSession:
 class LedgerAdapter:
     """Opens sessions; the account's URL is the ledger's file."""
 
-    name = "ledger"
+    name = ERP
 
     def open(self, account: ErpAccount, evidence: Path) -> LedgerSession:
         return LedgerSession(Ledger(Path(account.url.removeprefix("file://"))))
