@@ -25,11 +25,13 @@ def demo(
     sample: Annotated[
         list[str] | None, typer.Option(help="Only samples whose file name holds this; may be repeated.")
     ] = None,
+    erp: Annotated[str, typer.Option(help="The local ERP: tryton or ledgersmb.")] = "tryton",
     keep: Annotated[
         bool, typer.Option("--keep/--no-keep", help="Keep the dashboard up until Ctrl-C at the end.")
     ] = sys.stdin.isatty() and sys.stdout.isatty(),
 ) -> None:
     """Run the farm with a local ERP on the sample documents; exit 0 only if each came out as expected."""
+    from orchestrator.demo.erps import ERPS
     from orchestrator.demo.story import Demo
 
     home = load_settings().folder / "demo"
@@ -37,8 +39,8 @@ def demo(
         signal.signal(number, _end)
     set_up_logging("demo", "WARNING")
     started = time.monotonic()
-    err.print("Starting a local Tryton and the farm ...")
-    with Demo.running(home, sample or ()) as running:
+    err.print(f"Starting a local {ERPS[erp].title if erp in ERPS else erp} and the farm ...", markup=False)
+    with Demo.running(home, sample or (), erp) as running:
         err.print(f"Dashboard: {running.farm.dashboard_url}   watched folder: {running.farm.inbox}", markup=False)
         running.drop_samples()
         with Progress(len(running.expected)) as progress:

@@ -45,11 +45,21 @@ class Result(BaseModel):
     reasons: tuple[str, ...]
 
 
-def load_expected(samples: Path, words: Sequence[str] = ()) -> tuple[Expected, ...]:
-    """The samples whose file names hold one of the words; all, where no word is given."""
-    lines = (samples / "expected.jsonl").read_text(encoding="utf-8").splitlines()
-    every = [Expected.model_validate(json.loads(line)) for line in lines if line.strip()]
-    return tuple(sample for sample in every if not words or any(word in sample.file for word in words))
+def load_expected(samples: Path, words: Sequence[str] = (), erp: str = "tryton") -> tuple[Expected, ...]:
+    """The samples whose file names hold one of the words; all, where no word is given.
+
+    Where an ERP cannot do a thing, ``expected-<erp>.jsonl`` has the rows that differ, each with its reason.
+    """
+    rows = {sample.file: sample for sample in _rows(samples / "expected.jsonl")}
+    different = samples / f"expected-{erp}.jsonl"
+    if different.exists():
+        rows |= {sample.file: sample for sample in _rows(different)}
+    return tuple(sample for sample in rows.values() if not words or any(word in sample.file for word in words))
+
+
+def _rows(file: Path) -> list[Expected]:
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return [Expected.model_validate(json.loads(line)) for line in lines if line.strip()]
 
 
 def results(tx: Transaction, files: Iterable[str]) -> dict[str, Result]:

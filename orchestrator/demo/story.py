@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from config.settings import Settings, load_settings
+from orchestrator.demo.erps import ERPS, ROOT, DemoErp
 from orchestrator.demo.expected import Expected, Result, load_expected, results, surprises
 from orchestrator.demo.kept import Kept, free_port
 from orchestrator.demo.own_home import alone, clear
@@ -15,9 +16,7 @@ from orchestrator.stages import RESTING, Stage
 from orchestrator.store import documents, receipts
 from orchestrator.wiring import Farm
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 SAMPLES = ROOT / "samples"
-ERP_FOLDER = ROOT / ".tools" / "tryton"
 PATIENCE_SECONDS = 300.0
 """So long nothing may happen before the demo gives up."""
 LOOK_SECONDS = 0.5
@@ -31,27 +30,31 @@ class Demo:
     Only the `samples` whose names hold one of the words given are dropped; all, where none is given.
     """
 
-    def __init__(self, home: Path, samples: Sequence[str] = ()) -> None:
+    def __init__(self, home: Path, samples: Sequence[str] = (), erp: str = "tryton") -> None:
         self.home = home
+        self.erp: DemoErp = ERPS[erp]
         self.erp_port = free_port()
         self.web_port = free_port(8400)
-        self.expected: tuple[Expected, ...] = load_expected(SAMPLES, samples)
+        self.expected: tuple[Expected, ...] = load_expected(SAMPLES, samples, erp)
         self.farm = Farm(self._settings())
         self.children: list[Kept] = []
 
     @classmethod
     @contextmanager
-    def running(cls, home: Path, samples: Sequence[str] = ()) -> Iterator["Demo"]:
-        """Start ERP and farm in a fresh home; stop both at the end.
+    def running(cls, home: Path, samples: Sequence[str] = (), erp: str = "tryton") -> Iterator["Demo"]:
+        """Start the ERP of that name and a farm in a fresh home; stop both at the end.
 
         Raises:
-            OrchestratorError: the local ERP is not set up, or another demo runs there.
+            OrchestratorError: no such ERP, it is not set up, or another demo runs there.
         """
-        if not ERP_FOLDER.exists():
-            raise OrchestratorError("The local Tryton is not set up; `./botfarm setup` does it.")
+        if erp not in ERPS:
+            raise OrchestratorError(f"The demo knows no ERP {erp!r}; it has {' and '.join(ERPS)}.")
+        if not ERPS[erp].folder.exists():
+            local = ERPS[erp]
+            raise OrchestratorError(f"The local {local.title} is not set up; `./botfarm setup {local.set_up}` does it.")
         with alone(home, "demo"):
             clear(home)
-            demo = cls(home, samples)
+            demo = cls(home, samples, erp)
             try:
                 demo._start()
                 yield demo
@@ -112,8 +115,8 @@ class Demo:
     def _start(self) -> None:
         logs = self.home / "logs"
         logs.mkdir(parents=True, mode=0o700)
-        arguments = ["--folder", str(self.home / "tryton"), "--port", str(self.erp_port), "--setup", str(ERP_FOLDER)]
-        self.children.append(Kept("deploy.tryton.server", arguments, {}, logs / "tryton.log"))
+        arguments = self.erp.arguments(self.home / self.erp.name, self.erp_port)
+        self.children.append(Kept(self.erp.module, arguments, {}, logs / f"{self.erp.name}.log"))
         self.farm.store.close()
         self.children.append(Kept("orchestrator", ["up", "--quiet"], self._environment(), logs / "up.out"))
 
@@ -124,16 +127,10 @@ class Demo:
         return load_settings(**values, erp_password=password)
 
     def _environment(self) -> dict[str, str]:
-        """The farm's settings; the ERP's slowest request takes a second or two here, so doubt settles sooner."""
+        """The farm's settings."""
         return {
             "BOTFARM_HOME": str(self.home),
             "BOTFARM_WEB_ADDRESS": f"127.0.0.1:{self.web_port}",
             "BOTFARM_INBOX_SETTLE_SECONDS": "1",
-            "BOTFARM_ERP": "tryton",
-            "BOTFARM_ERP_URL": f"http://127.0.0.1:{self.erp_port}/",
-            "BOTFARM_ERP_DATABASE": "botfarm",
-            "BOTFARM_ERP_COMPANY": "Example Trading Company",
-            "BOTFARM_ERP_USER": "apbot",
-            "BOTFARM_ERP_PASSWORD_FILE": str(ERP_FOLDER / "bot-password"),
-            "BOTFARM_ERP_SETTLE_SECONDS": "15",
+            **self.erp.settings(self.erp_port),
         }
