@@ -13,6 +13,8 @@ from deploy.ledgersmb.running import Account, LedgerSmbError, end, named, open_f
 ADMINISTRATOR = "lsmb_dbadmin"
 DATABASE = "botfarm"
 TEMPLATE = "botfarm_template"
+PORT_FILE = "database-port"
+"""Written by a running server into its folder, for those who read its books."""
 READY_SECONDS = 60.0
 LOCK_SECONDS = 30.0
 OPTIONS = {

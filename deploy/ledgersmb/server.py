@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from deploy.ledgersmb.cluster import DATABASE, TEMPLATE, Cluster
+from deploy.ledgersmb.cluster import DATABASE, PORT_FILE, TEMPLATE, Cluster
 from deploy.ledgersmb.running import LedgerSmbError
 from deploy.ledgersmb.setup import DEFAULT_FOLDER, is_current, template
 from deploy.ledgersmb.web import WebServer, free_port
@@ -51,7 +51,7 @@ class LedgerSmbServer:
             self._original.copy_to(self.cluster.folder)
         self.cluster.start()
         try:
-            (self.folder / "database-port").write_text(str(self.cluster.port))
+            (self.folder / PORT_FILE).write_text(str(self.cluster.port))
             self._web.start()
         except BaseException:
             self.stop()
