@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from orchestrator.chaos.books import Booked, booked
-from orchestrator.chaos.local_erp import COMPANY, ROOT
 from orchestrator.chaos.proxy import Misbehaviour
 from orchestrator.chaos.troubles import CannotStrike, ControlTroubles, Troubles
+from orchestrator.demo.erps import COMPANY, ROOT
 from orchestrator.errors import OrchestratorError
 
 PROGRAM = ROOT / "tests" / "fakes" / "legacy_erp"
@@ -38,24 +38,24 @@ class FakeErp:
     def arguments(self, folder: Path, port: int) -> Sequence[str]:
         return ["--folder", str(folder), "--port", str(port)]
 
-    def settings(self, url: str) -> Mapping[str, str]:
+    def settings(self, port: int) -> Mapping[str, str]:
         return {
             "BOTFARM_ERP": ADAPTER,
-            "BOTFARM_ERP_URL": url,
+            "BOTFARM_ERP_URL": f"http://127.0.0.1:{port}/",
             "BOTFARM_ERP_COMPANY": COMPANY,
             "BOTFARM_ERP_USER": USERS[0],
             "BOTFARM_ERP_PASSWORD": PASSWORD,
         }
 
-    def prepare(self, home: Path, url: str) -> None:
+    def prepare(self, home: Path, port: int) -> None:
         """Its adapter, as a user's own, and an account for each user: two bots side by side."""
         folder = home / "config" / "erp" / ADAPTER
         folder.mkdir(parents=True)
         shutil.copy(PROGRAM / "adapter.py", folder / "adapter.py")
         (home / "config" / "fake-password").write_text(PASSWORD)
         accounts = "".join(
-            f'[accounts.{user}]\nerp = "{ADAPTER}"\nurl = "{url}"\ncompany = "{COMPANY}"\nuser = "{user}"\n'
-            'password_file = "fake-password"\n'
+            f'[accounts.{user}]\nerp = "{ADAPTER}"\nurl = "http://127.0.0.1:{port}/"\ncompany = "{COMPANY}"\n'
+            f'user = "{user}"\npassword_file = "fake-password"\nstep_seconds = 10\n'
             for user in USERS
         )
         (home / "config" / "erps.toml").write_text(accounts)

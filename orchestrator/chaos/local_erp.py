@@ -7,9 +7,8 @@ from typing import Protocol
 from orchestrator.chaos.books import Booked
 from orchestrator.chaos.proxy import Misbehaviour
 from orchestrator.chaos.troubles import Troubles
+from orchestrator.demo.erps import ROOT
 
-ROOT = Path(__file__).resolve().parent.parent.parent
-COMPANY = "Example Trading Company"
 SUPPLIERS = ROOT / "deploy" / "tryton" / "suppliers.csv"
 """The suppliers that every local ERP is given."""
 
@@ -36,10 +35,10 @@ class LocalErp(Protocol):
     def arguments(self, folder: Path, port: int) -> Sequence[str]:
         """For the process: its data in `folder`, its pages on the loopback `port`."""
 
-    def settings(self, url: str) -> Mapping[str, str]:
-        """The farm's settings for this ERP at `url`, as environment variables."""
+    def settings(self, port: int) -> Mapping[str, str]:
+        """The farm's settings for this ERP on the loopback `port`, as environment variables."""
 
-    def prepare(self, home: Path, url: str) -> None:
+    def prepare(self, home: Path, port: int) -> None:
         """Write into the farm's home what it needs beyond settings, such as the adapter."""
 
     def troubles(self, folder: Path, proxied: Misbehaviour | None) -> Troubles:

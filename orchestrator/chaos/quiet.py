@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from orchestrator.errors import NotReady
 from orchestrator.stages import RESTING, Stage
-from orchestrator.store import Transaction, documents, receipts
+from orchestrator.store import Transaction, documents, lanes, receipts
 from orchestrator.wiring import Farm
 
 
@@ -28,7 +28,7 @@ class State:
 
     def stuck(self, farm: Farm, dropped: int) -> tuple[str, ...]:
         """What keeps the farm from being quiet, a sentence each."""
-        found = [f"{lane} is paused" for lane in self.paused]
+        found = list(self.paused)
         if self.taken_in < dropped:
             found.append(f"{dropped - self.taken_in} files were not taken in")
         if self.returned < self.taken_in:
@@ -48,4 +48,5 @@ def look(tx: Transaction, before: State, whole: bool) -> State:
     if not whole:
         return State(stages, before.taken_in, before.returned, before.paused)
     every = receipts.everything(tx)
-    return State(stages, len(every), sum(1 for receipt in every if receipt.returned_text))
+    paused = tuple(f"lane {lane.name}: {lane.sentence()}" for lane in lanes.listing(tx) if not lane.is_working)
+    return State(stages, len(every), sum(1 for receipt in every if receipt.returned_text), paused)

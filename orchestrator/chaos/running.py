@@ -13,13 +13,14 @@ from pydantic import BaseModel, ConfigDict
 from config.settings import Settings, load_settings
 from orchestrator.chaos.billing import LIMIT, load_sellers
 from orchestrator.chaos.dropping import make_files
-from orchestrator.chaos.local_erp import ROOT, SUPPLIERS, LocalErp
+from orchestrator.chaos.local_erp import SUPPLIERS, LocalErp
 from orchestrator.chaos.plan import BY_THE_ERP, KINDS, Fault, make_plan
 from orchestrator.chaos.proxy import ErpProxy
 from orchestrator.chaos.quiet import State, look
 from orchestrator.chaos.striking import Striker
 from orchestrator.chaos.truth import Dropped, Fate
 from orchestrator.chaos.verdict import Verdict, judge
+from orchestrator.demo.erps import ROOT
 from orchestrator.demo.kept import Kept, free_port
 from orchestrator.demo.own_home import alone, clear
 from orchestrator.errors import NotReady
@@ -194,7 +195,7 @@ class Chaos:
         logs.mkdir(parents=True, mode=0o700)
         (self.home / "config").mkdir()
         (self.home / "config" / "approval.toml").write_text(APPROVAL)
-        self.erp.prepare(self.home, self._erp_url)
+        self.erp.prepare(self.home, self._port_of_erp)
         self.farm.inbox.mkdir()
         if self.proxy:
             self.proxy.start()
@@ -213,8 +214,9 @@ class Chaos:
             return None
 
     @property
-    def _erp_url(self) -> str:
-        return f"http://127.0.0.1:{self.proxy.port if self.proxy else self.erp_port}/"
+    def _port_of_erp(self) -> int:
+        """Where the farm finds it: behind the proxy, if there is one."""
+        return self.proxy.port if self.proxy else self.erp_port
 
     def _settings(self) -> Settings:
         """The settings under which this process looks at the farm's store; it opens no session of the ERP."""
@@ -225,7 +227,7 @@ class Chaos:
             "BOTFARM_HOME": str(self.home),
             "BOTFARM_WEB_ADDRESS": f"127.0.0.1:{self.web_port}",
             "BOTFARM_INBOX_SETTLE_SECONDS": "1",
-            **self.erp.settings(self._erp_url),
+            **self.erp.settings(self._port_of_erp),
             "BOTFARM_ERP_SETTLE_SECONDS": SETTLE_SECONDS,
             "BOTFARM_ERP_LEASE_SECONDS": str(self.erp.lease_seconds),
             "BOTFARM_ERP_STEP_SECONDS": "15",

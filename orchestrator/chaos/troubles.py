@@ -73,7 +73,7 @@ class ControlTroubles:
         BROKEN: {"effect": "error_500"},
         MAINTENANCE: {"effect": "maintenance"},
         SLOW: {"effect": "delay"},
-        ALERT: {"effect": "alert", "text": "Your password expires in 3 days", "times": 1},
+        ALERT: {"effect": "alert", "text": "Your password will expire in 3 days", "times": 1},
         GREY: {"effect": "grey", "on": "post", "after_commit": True, "times": 1},
         REFUSES: {"effect": "stop_accepting", "times": 1},
     }
