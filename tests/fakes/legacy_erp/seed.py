@@ -11,6 +11,8 @@ BOT_PASSWORD = "Legacy-Bot-1"
 SUPPLIERS_FILE = Path(__file__).resolve().parents[3] / "deploy" / "tryton" / "suppliers.csv"
 CURRENCIES = ("EUR", "USD", "GBP", "CNY", "RUB", "CHF", "JPY", "PLN", "CZK", "SEK", "DKK", "NOK", "INR", "BRL")
 ACCOUNTS = {
+    "5.1.1": "Operating Expenses",
+    "5.1.3": "Cleaning",
     "6100": "Office Supplies",
     "6200": "Freight and Postage",
     "6300": "IT and Software",
