@@ -65,7 +65,9 @@ class Workplace:
         )  # fmt: skip
         self.erp = pages(web, account)
         with self.browser.task("login"), web.doing("login"):
+            web.waiting.logging_in = True
             self.erp.log_in()
+            web.waiting.logging_in = False
         self.browser.begin_trace()
 
 

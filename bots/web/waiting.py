@@ -19,13 +19,18 @@ MOST_MODALS = 20
 
 
 class Waiting:
-    """Watches one page. All methods raise `bots.errors`, or Playwright's where the browser itself fails."""
+    """Watches one page. All methods raise `bots.errors`, or Playwright's where the browser itself fails.
+
+    Attributes:
+        logging_in: while this is so, a login form is what is wanted, and no lost session.
+    """
 
     def __init__(self, page: Page, rest: Rest, dialogs: DialogPolicy, seconds: float) -> None:
         self._rest = rest
         self._dialogs = dialogs
         self._seconds = seconds
         self._said: list[BotError] = []
+        self.logging_in = False
         self._rule = scripts.REST.replace("READY", rest.ready or "true")
         page.add_init_script(scripts.WATCH)
         page.on("dialog", self._answer)
@@ -71,7 +76,7 @@ class Waiting:
             "token": token,
             "content": rest.content,
             "busy": rest.busy,
-            "lost": rest.lost,
+            "lost": "" if self.logging_in else rest.lost,
             "complaint": rest.complaint,
             "modals": [modal.css for modal in self._dialogs.modals],
             "stuck": rest.stuck_seconds * 1000,
