@@ -5,6 +5,7 @@ they run as instead. So each program is given its folders as open descriptors (`
 to the folders above them.
 """
 
+import contextlib
 import ctypes
 import os
 import pwd
@@ -44,7 +45,10 @@ class Account:
         cwd: str = "/",
         end_with: signal.Signals | None = None,
     ) -> "subprocess.Popen[bytes]":
-        """Start `command` with the open `folders`; it gets `end_with` when the thread that called this ends."""
+        """Start `command` with the open `folders`, as leader of a process group.
+
+        It gets `end_with` when the thread that called this ends.
+        """
         starter = os.getpid()
 
         def bind() -> None:
@@ -62,6 +66,7 @@ class Account:
             stdout=log,
             stderr=log,
             pass_fds=tuple(folders),
+            process_group=0,
             user=entry.pw_uid if entry else None,
             group=entry.pw_gid if entry else None,
             extra_groups=[] if entry else None,
@@ -86,7 +91,7 @@ def named(descriptor: int) -> str:
 
 
 def end(process: "subprocess.Popen[bytes] | None", how: signal.Signals, seconds: float = 10.0) -> None:
-    """Ask a program to end, and kill it when it does not; does nothing where there is none."""
+    """Ask a program to end, kill it when it does not, and kill what it leaves; does nothing where there is none."""
     if process is None:
         return
     process.send_signal(how)
@@ -95,3 +100,5 @@ def end(process: "subprocess.Popen[bytes] | None", how: signal.Signals, seconds:
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)  # a killed Starman leaves its workers, listening

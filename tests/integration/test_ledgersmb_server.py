@@ -48,6 +48,7 @@ def status(server: LedgerSmbServer, page: str, user: str, password: str) -> int:
         return error.code
 
 
+@pytest.mark.slow
 def test_a_restart_goes_on_with_the_same_data_and_a_reset_begins_anew(tmp_path: Path) -> None:
     server = LedgerSmbServer(tmp_path)
     with server:
@@ -105,6 +106,7 @@ def test_two_servers_on_one_folder_are_refused(server: LedgerSmbServer, monkeypa
     assert server.cluster.sql("SELECT 1").strip() == "1"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_the_program_in_the_foreground_leaves_nothing_behind(tmp_path: Path, how: signal.Signals) -> None:
     command = [sys.executable, "-m", "deploy.ledgersmb.server", "--folder", str(tmp_path), "--port", str(free_port())]
@@ -121,6 +123,7 @@ def test_the_program_in_the_foreground_leaves_nothing_behind(tmp_path: Path, how
         assert again.cluster.sql("SELECT 1").strip() == "1"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["postgres", "starman"])
 def test_it_ends_when_one_of_its_programs_does(tmp_path: Path, name: str) -> None:
     command = [sys.executable, "-m", "deploy.ledgersmb.server", "--folder", str(tmp_path), "--port", str(free_port())]
