@@ -49,13 +49,14 @@ def intake(farm: Farm) -> None:
 def dispatcher(farm: Farm) -> None:
     """Empties the outbox into the queues, and finds what was dropped on the way."""
     from orchestrator.dispatching import DispatchTerms, dispatch_due, explain_waiting, is_waiting, send_probes
-    from orchestrator.reconcile import reconcile
+    from orchestrator.reconcile import Bookmark, reconcile
     from orchestrator.store import lanes
 
     settings, accounts = farm.settings, farm.accounts.lanes
     terms = DispatchTerms(accounts, settings.read_seconds, settings.erp_lease_seconds, farm.breaker_terms)
     with farm.store.begin() as tx:
         lanes.keep_only(tx, accounts)
+    bookmark = Bookmark()
     count = 0
 
     def work() -> None:
@@ -64,7 +65,7 @@ def dispatcher(farm: Farm) -> None:
         send_probes(farm.store, farm.redis, terms)
         if count % RECONCILE_EVERY == 0:
             explain_waiting(farm.store, accounts)
-            reconcile(farm.store, lambda message: is_waiting(farm.redis, message, accounts), farm.reconcile_terms)
+            reconcile(farm.store, lambda message: is_waiting(farm.redis, message, accounts), farm.reconcile_terms, bookmark)
         count += 1
 
     _repeat(work, DISPATCH_SECONDS)

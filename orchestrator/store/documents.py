@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -11,10 +11,11 @@ from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
 
 from orchestrator.errors import DocumentNotFound, IllegalMove, LostRace
 from orchestrator.stages import QUEUE_OF, Stage, is_legal
-from orchestrator.store import audit, outbox
+from orchestrator.store import audit, clock, outbox
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import documents, receipts
 
+ID_LENGTH = 32
 COLUMNS = [column for column in documents.c if column.name != "normalised_number"]
 
 
@@ -50,7 +51,7 @@ def create(
 ) -> str:
     """Add a document in its first stage and return its id; `facts` go into the history."""
     document_id = uuid.uuid4().hex
-    now = datetime.now(UTC)
+    now = clock.now(tx)
     tx.execute(
         insert(documents).values(
             id=document_id, sha256=sha256, media_type=media_type, size=size, received_at=now,
@@ -89,7 +90,7 @@ def move(
     """
     if not is_legal(from_, to):
         raise IllegalMove(f"A document cannot go from {from_} to {to}.")
-    now = datetime.now(UTC)
+    now = clock.now(tx)
     where: list[ColumnElement[bool]] = [documents.c.id == document_id, documents.c.stage == from_]
     if fence is not None:
         where.append(documents.c.fence == fence)
@@ -117,8 +118,9 @@ def get(tx: Transaction, document_id: str) -> Document:
     Raises:
         DocumentNotFound: none or several answer to it.
     """
-    prefix = documents.c.id.startswith(document_id.lower(), autoescape=True)
-    rows = tx.execute(select(*COLUMNS).where(prefix).limit(2)).all()
+    whole = len(document_id) == ID_LENGTH  # by the index; a beginning is looked for from end to end
+    named = documents.c.id == document_id if whole else documents.c.id.startswith(document_id.lower(), autoescape=True)
+    rows = tx.execute(select(*COLUMNS).where(named).limit(2)).all()
     if len(rows) != 1:
         found = "no document" if not rows else "more than one document"
         raise DocumentNotFound(f"There is {found} {document_id!r}. `botfarm documents` lists them.")
@@ -143,10 +145,11 @@ def listing(
     return tuple(Document.model_validate(dict(row._mapping)) for row in tx.execute(query))
 
 
-def some_of(tx: Transaction, stages: Iterable[Stage], limit: int) -> tuple[Document, ...]:
-    """At most so many documents in these stages; of more, another choice each time."""
-    query = select(*COLUMNS).where(documents.c.stage.in_(list(stages))).order_by(func.random()).limit(limit)
-    return tuple(Document.model_validate(dict(row._mapping)) for row in tx.execute(query))
+def after(tx: Transaction, document_id: str, stages: Iterable[Stage], limit: int) -> tuple[Document, ...]:
+    """At most so many documents in these stages, in the order of their ids, beginning after the one given."""
+    query = select(*COLUMNS).where(documents.c.stage.in_(list(stages)), documents.c.id > document_id)
+    rows = tx.execute(query.order_by(documents.c.id).limit(limit))
+    return tuple(Document.model_validate(dict(row._mapping)) for row in rows)
 
 
 def _mentions(text: str) -> ColumnElement[bool]:

@@ -75,4 +75,6 @@ def wake(farm: FaultFarm, bot: subprocess.Popen[bytes]) -> None:
     bot.send_signal(signal.SIGCONT)
     ended = ("is done", "failed")
     log = farm.folder / "key.log"
-    farm.until(lambda: any(word in line for line in log.read_text().splitlines() for word in ended), "it to end its job")
+    farm.until(
+        lambda: any(word in line for line in log.read_text().splitlines() for word in ended), "it to end its job"
+    )

@@ -1,8 +1,5 @@
 """Workers and horses killed at bad moments: nothing is lost, nothing runs twice."""
 
-import os
-import random
-import signal
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -30,48 +27,6 @@ def farm(tmp_path: Path) -> Iterator[QueueFarm]:
 
 def begun(farm: QueueFarm) -> Counter[str]:
     return Counter(name for name, _ in farm.lines() if name.startswith("read-"))
-
-
-@pytest.mark.parametrize("fork", [True, False])
-@pytest.mark.slow
-def test_kills_around_the_pop_lose_nothing(farm: QueueFarm, fork: bool) -> None:
-    """Twenty times: a job, and within 100 ms of its pop a kill -9, of the worker or of the horse."""
-    chance = random.Random(8400 + fork)
-    worker = farm.start_worker(fork=fork)
-    documents = {f"d{number}": 1 for number in range(20)}
-    for document in documents:
-        known = worker.pid
-        eventually(lambda known=known: known in {w.pid for w in snapshot(farm.redis).workers if w.state == "idle"})
-        farm.enqueue("note", document)
-        time.sleep(chance.uniform(0, 0.1) * chance.random())
-        horse = dict(farm.lines()).get(f"read-{document}-1", 0)
-        if chance.random() < 0.3 and fork and horse and started(horse):
-            os.kill(horse, signal.SIGKILL)
-            continue
-        worker.kill()
-        worker.wait()
-        worker = farm.start_worker(fork=fork)
-    settle(farm, dict(documents))
-    assert {name.split("-")[1] for name in begun(farm)} == set(documents), "every document was worked on"
-    assert max(begun(farm).values()) == 1, "no attempt ran twice"
-    line = rq_queue(farm.redis, Queue.READ)
-    assert line.intermediate_queue.get_job_ids() == []
-
-
-def settle(farm: QueueFarm, documents: dict[str, int]) -> None:
-    """What the reconciler does: a failed attempt is followed by the next one, until all are finished."""
-    end = time.monotonic() + 60
-    while documents:
-        assert time.monotonic() < end, f"not settled: {documents}"
-        for document, attempt in list(documents.items()):
-            now = farm.state(document, attempt=attempt)
-            assert now is not JobState.ABSENT, f"{document} is lost"
-            if now is JobState.FINISHED:
-                del documents[document]
-            elif now is JobState.FAILED:
-                documents[document] += 1
-                farm.enqueue("note", document, attempt=attempt + 1)
-        time.sleep(0.05)
 
 
 def test_the_horse_dies_with_its_worker(farm: QueueFarm) -> None:
