@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 import psutil
 
+BOOT = Path("/proc/sys/kernel/random/boot_id")
 PR_SET_PDEATHSIG = 1
 PR_SET_CHILD_SUBREAPER = 36
 LONGEST_UPTIME = 10**8
@@ -29,13 +30,37 @@ class Owner(NamedTuple):
     pid_started: float
 
 
+def this_host() -> str:
+    """Where process numbers mean what they mean here: the machine's name and a mark, such as ``farm1/8c2f01de``.
+
+    Two machines or containers of one name differ by the mark: it comes from the machine's own id (where there is none,
+    from its boot) and from the namespace of its process numbers.
+    """
+    return f"{socket.gethostname()}/{_mark()}"
+
+
+def name_of(host: str) -> str:
+    """The machine's name alone."""
+    return host.rpartition("/")[0] or host
+
+
+@cache
+def _mark() -> str:
+    try:
+        machine = Path("/etc/machine-id").read_text().strip()
+    except OSError:
+        machine = ""
+    numbers = os.readlink("/proc/self/ns/pid")  # noqa: PTH115 - the link names no file
+    return f"{zlib.crc32(f'{machine or BOOT.read_text()}{numbers}'.encode()):08x}"
+
+
 def myself() -> Owner:
     return owner_of(psutil.Process())
 
 
 def owner_of(process: psutil.Process) -> Owner:
     """The owner that a process on this host is. Raises psutil.NoSuchProcess."""
-    return Owner(socket.gethostname(), process.pid, _started(process.pid))
+    return Owner(this_host(), process.pid, _started(process.pid))
 
 
 def die_with(parent: int, number: int = signal.SIGTERM) -> None:
@@ -56,7 +81,7 @@ def _prctl(option: int, value: int) -> None:
 
 
 def is_here(owner: Owner) -> bool:
-    return owner.host == socket.gethostname()
+    return owner.host == this_host()
 
 
 def is_alive(owner: Owner) -> bool:
@@ -101,4 +126,4 @@ def _started(pid: int) -> float:
 @cache
 def _boot() -> int:
     """A number up to 65,535 for this boot of this machine."""
-    return zlib.crc32(Path("/proc/sys/kernel/random/boot_id").read_bytes()) & 0xFFFF
+    return zlib.crc32(BOOT.read_bytes()) & 0xFFFF

@@ -138,6 +138,7 @@ def _take_back(store: Store, attempt: Attempt, terms: ReconcileTerms) -> None:
             documents.move(
                 tx, attempt.document_id, stage, Stage.IN_DOUBT, ACTOR, reason, fence=attempt.fence, after=terms.settle
             )
+            postings.begin_settling(tx, attempt.document_id, attempt.fence, terms.settle)
         postings.finish(tx, attempt.document_id, attempt.fence, "lost", "Its process ended.")
     log.warning("took back document %s from a bot that ended", attempt.document_id)
 

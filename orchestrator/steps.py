@@ -1,6 +1,8 @@
 """The bodies of jobs. Their dotted names are stored in the queue: a moved step leaves an alias here."""
 
 import logging
+import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,6 +20,10 @@ STEPS: dict[Queue, str] = {
     Queue.JUDGE: "orchestrator.steps.judge",
     Queue.KEY: "orchestrator.steps.key",
 }
+FINISH_TRIES = 12
+FINISH_PAUSE_SECONDS = 5.0
+NO_DATABASE = 75
+"""Exit status of a process that could not write what it did (EX_TEMPFAIL)."""
 PROBE = "orchestrator.steps.probe"
 
 
@@ -78,5 +84,20 @@ def _run(here: Farm, document_id: str, step: Queue) -> Iterator[Ending]:
         log.exception("%s of document %s failed", step, document_id)
         raise
     finally:
-        with here.store.begin() as tx:
-            runs.finish(tx, run_id, ending.outcome, ending.message)
+        _finish(here, run_id, ending)
+
+
+def _finish(here: Farm, run_id: int, ending: Ending) -> None:
+    """Write how a run ended. Left open, it would pass for one that goes on, for as long as this process lives: so where
+    the database stays away, the process ends, and its death tells.
+    """
+    for _ in range(FINISH_TRIES):
+        try:
+            with here.store.begin() as tx:
+                runs.finish(tx, run_id, ending.outcome, ending.message)
+            return
+        except NotReady as away:
+            log.warning("the end of run %d cannot be written yet: %s", run_id, away)
+            time.sleep(FINISH_PAUSE_SECONDS)
+    log.error("the end of run %d cannot be written; this process ends", run_id)
+    os._exit(NO_DATABASE)

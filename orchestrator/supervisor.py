@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 import psutil
 
 from config import processes
+from orchestrator import reconcile
 from orchestrator.errors import NotReady, OrchestratorError
 from orchestrator.parts import PARTS, parts_of
 from orchestrator.store import heartbeats, runs
@@ -25,6 +26,7 @@ log = logging.getLogger(__name__)
 STEADY_SECONDS = 30.0
 LONGEST_BACKOFF = 15.0
 STOP_SECONDS = 8.0
+GOODBYE_SECONDS = 2.0
 QUEUE_READY_SECONDS = 20.0
 BEAT_SECONDS = 5.0
 LOOK_SECONDS = 0.2
@@ -40,6 +42,7 @@ class Child:
     started_at: float = 0.0
     failures: int = 0
     not_before: float = field(default=0.0)
+    owner: processes.Owner | None = None
 
 
 class Supervisor:
@@ -113,13 +116,20 @@ class Supervisor:
             with contextlib.suppress(psutil.NoSuchProcess):
                 process.kill()
         psutil.wait_procs(leftover, 2)
+        goodbye = threading.Thread(target=self._say_goodbye, daemon=True)
+        goodbye.start()
+        goodbye.join(GOODBYE_SECONDS)
         log.info("stopped")
 
     def _beat(self) -> None:
-        """Signs of life of all children, written by one thread; a locked database only delays them."""
+        """Signs of life of all children, written by one thread; a locked database only delays them.
+
+        Who has died on this host is known here at once, and to the dispatcher's host only after a while.
+        """
         while not self.stop.wait(BEAT_SECONDS):
             try:
                 self._write_beats()
+                reconcile.end_lost(self.farm.store, self.farm.reconcile_terms)
             except NotReady as busy:
                 log.warning("%s", busy)
 
@@ -137,8 +147,19 @@ class Supervisor:
                 owner = processes.owner_of(process)
             except psutil.NoSuchProcess:
                 continue
+            child.owner = owner
             with self.farm.store.begin() as tx:
                 heartbeats.beat(tx, child.part, owner, doing, memory // 2**20)
+
+    def _say_goodbye(self) -> None:
+        """Parts that were stopped on purpose are not missed."""
+        try:
+            with self.farm.store.begin() as tx:
+                for child in self.children:
+                    if child.owner is not None:
+                        heartbeats.say_goodbye(tx, child.part, child.owner)
+        except NotReady as away:
+            log.warning("%s", away)
 
     def _refuse_to_run_twice(self) -> None:
         """One farm a home, one listener an address."""

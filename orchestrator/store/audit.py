@@ -8,12 +8,12 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import insert, select, update
 
+from orchestrator.store import clock
 from orchestrator.store.engine import AUDIT_KEY, Transaction
 from orchestrator.store.tables import audit, audit_head, documents
 
@@ -64,7 +64,7 @@ def append(tx: Transaction, actor: str, action: str, document_id: str | None, da
     """Add an entry in the running transaction."""
     head = tx.execute(select(audit_head.c.seq, audit_head.c.hash).with_for_update()).one()
     seq, previous = head.seq + 1, head.hash
-    at = datetime.now(UTC).isoformat(timespec="microseconds")
+    at = clock.now(tx).isoformat(timespec="microseconds")
     content = json.dumps(dict(data), sort_keys=True, ensure_ascii=False, default=str)
     digest = entry_hash(seq, at, actor, action, document_id, content, previous)
     tx.execute(
@@ -148,7 +148,12 @@ def history(tx: Transaction, document_id: str) -> tuple[AuditEntry, ...]:
     return tuple(_entries(tx, document_id))
 
 
-def _entries(tx: Transaction, document_id: str) -> Iterator[AuditEntry]:
+def of_farm(tx: Transaction) -> tuple[AuditEntry, ...]:
+    """The entries that concern no single document, such as a lane's pauses, oldest first."""
+    return tuple(_entries(tx, None))
+
+
+def _entries(tx: Transaction, document_id: str | None) -> Iterator[AuditEntry]:
     query = select(audit).where(audit.c.document_id == document_id).order_by(audit.c.seq)
     for row in tx.execute(query):
         yield AuditEntry(**{**row._mapping, "data": json.loads(row.data)})

@@ -1,18 +1,19 @@
 """The suppliers that the ERP knows, as last read from it."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import delete, func, insert, select
 
 from bots.erp.port import ErpSupplier
+from orchestrator.store import clock
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import suppliers
 
 
 def replace(tx: Transaction, erp: str, company: str, found: Iterable[ErpSupplier]) -> int:
     """Put what the ERP lists now in place of what it listed before; returns how many."""
-    now = datetime.now(UTC)
+    now = clock.now(tx)
     tx.execute(delete(suppliers).where(suppliers.c.erp == erp, suppliers.c.company == company))
     rows = [{"erp": erp, "company": company, "synced_at": now, **supplier.model_dump()} for supplier in set(found)]
     if rows:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
@@ -14,10 +14,21 @@ from orchestrator.store.blobs import Blobs
 Transaction = Connection
 BUSY_TIMEOUT_MS = 30_000
 AUDIT_KEY = "botfarm_audit_key"
+MOMENT = "botfarm_moment"
+WITHIN_SECONDS = 5
+"""Within which a database on the network must let itself be connected to."""
+SILENT_SECONDS = 20
+"""After which a silent connection counts as cut, on both ends: the server then lets go what the lost one held."""
+STALLED_SECONDS = 60
+"""After which a process that stopped in the middle of a transaction loses it, so that no other waits for it."""
 
 
 class Store:
-    """The database and the originals. `begin` writes in one transaction; `reading` sees one consistent state."""
+    """The database and the originals. `begin` writes in one transaction; `reading` sees one consistent state.
+
+    Both raise NotReady when the database is locked for long or does not answer. A write that failed so may still have
+    been done where only the answer was lost: every caller checks what stands there before it tries again.
+    """
 
     def __init__(self, url: str, blobs: Blobs, audit_key: bytes) -> None:
         self.url = url
@@ -28,15 +39,31 @@ class Store:
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
         """A writing transaction, committed when the block ends and rolled back when it raises."""
-        with self.engine.begin() as transaction:
+        with self._answering(), self.engine.begin() as transaction:
             transaction.info[AUDIT_KEY] = self.audit_key
+            transaction.info.pop(MOMENT, None)
             yield transaction
 
     @contextmanager
     def reading(self) -> Iterator[Transaction]:
         """A reading transaction, never blocked by writers and never blocking them."""
-        with self.engine.connect().execution_options(botfarm_reading=True) as transaction:
+        with (
+            self._answering(),
+            self.engine.connect().execution_options(botfarm_reading=True) as transaction,
+        ):
+            transaction.info.pop(MOMENT, None)
             yield transaction
+
+    @contextmanager
+    def _answering(self) -> Iterator[None]:
+        """A database on the network may be away: what the transaction did is then undone, or as good as not known."""
+        try:
+            yield
+        except OperationalError as error:
+            if self.engine.dialect.name == "sqlite":
+                raise
+            why = str(error.orig).strip().partition("\n")[0]
+            raise NotReady(f"The database does not answer ({why}); trying again later.") from error
 
     def close(self) -> None:
         self.engine.dispose()
@@ -44,11 +71,34 @@ class Store:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        return create_engine(url.replace("postgresql://", "postgresql+psycopg://", 1), pool_pre_ping=True)
+        address = make_url(url.replace("postgresql://", "postgresql+psycopg://", 1))
+        own = {name: value for name, value in _network_limits().items() if name not in address.query}
+        return create_engine(address, pool_pre_ping=True, connect_args=own)
     engine = create_engine(url, poolclass=NullPool)
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
+
+
+def _network_limits() -> dict[str, str | int]:
+    """Limits for psycopg: without them both ends of a cut line wait for hours, and the server keeps the locks."""
+    idle, interval, count = SILENT_SECONDS // 4, SILENT_SECONDS // 4, 3
+    server = {
+        "tcp_keepalives_idle": idle,
+        "tcp_keepalives_interval": interval,
+        "tcp_keepalives_count": count,
+        "tcp_user_timeout": SILENT_SECONDS * 1000,
+        "idle_in_transaction_session_timeout": STALLED_SECONDS * 1000,
+        "lock_timeout": BUSY_TIMEOUT_MS,
+    }
+    return {
+        "connect_timeout": WITHIN_SECONDS,
+        "keepalives_idle": idle,
+        "keepalives_interval": interval,
+        "keepalives_count": count,
+        "tcp_user_timeout": SILENT_SECONDS * 1000,
+        "options": " ".join(f"-c {name}={value}" for name, value in server.items()),
+    }
 
 
 def _configure_sqlite(connection: Any, _record: object) -> None:

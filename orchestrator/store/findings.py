@@ -1,13 +1,14 @@
 """What was read and decided of a document: extractions, verdicts, approvals, orders, evidence."""
 
 import json
-from datetime import UTC, datetime
+from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import delete, func, insert, select
 
 from bots.orders import InvoiceOrder
 from extractors.models import Extraction
+from orchestrator.store import clock
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import approvals, evidence, extractions, orders, verdicts
 
@@ -49,7 +50,7 @@ class Evidence(Frozen):
 
 def add_extraction(tx: Transaction, document_id: str, extraction: Extraction) -> None:
     data = extraction.model_dump_json()
-    tx.execute(insert(extractions).values(document_id=document_id, made_at=datetime.now(UTC), data=data))
+    tx.execute(insert(extractions).values(document_id=document_id, made_at=clock.now(tx), data=data))
 
 
 def latest_extraction(tx: Transaction, document_id: str) -> Extraction | None:
@@ -60,7 +61,7 @@ def latest_extraction(tx: Transaction, document_id: str) -> Extraction | None:
 
 def add_verdicts(tx: Transaction, document_id: str, given: tuple[StoredVerdict, ...]) -> None:
     """Keep one round of verdicts; earlier rounds stay."""
-    now, round_ = datetime.now(UTC), _last_round(tx, document_id) + 1
+    now, round_ = clock.now(tx), _last_round(tx, document_id) + 1
     for verdict in given:
         values = {**verdict.model_dump(), "looked_at": json.dumps(verdict.looked_at, ensure_ascii=False)}
         tx.execute(insert(verdicts).values(document_id=document_id, judged_at=now, round=round_, **values))
@@ -80,7 +81,7 @@ def _last_round(tx: Transaction, document_id: str) -> int:
 
 
 def add_approval(tx: Transaction, document_id: str, actor: str, decision: str, reason: str) -> None:
-    values = {"actor": actor, "decision": decision, "reason": reason, "decided_at": datetime.now(UTC)}
+    values = {"actor": actor, "decision": decision, "reason": reason, "decided_at": clock.now(tx)}
     tx.execute(insert(approvals).values(document_id=document_id, **values))
 
 
@@ -92,7 +93,7 @@ def approvals_of(tx: Transaction, document_id: str) -> tuple[Approval, ...]:
 def put_order(tx: Transaction, order: InvoiceOrder) -> None:
     """Keep the order that a bot will key, in place of an earlier one."""
     tx.execute(delete(orders).where(orders.c.document_id == order.document_id))
-    values = {"document_id": order.document_id, "made_at": datetime.now(UTC), "data": order.model_dump_json()}
+    values = {"document_id": order.document_id, "made_at": clock.now(tx), "data": order.model_dump_json()}
     tx.execute(insert(orders).values(values))
 
 
@@ -107,7 +108,7 @@ def add_evidence(tx: Transaction, document_id: str, kind: str, sha256: str, medi
         "sha256": sha256,
         "media_type": media_type,
         "note": note,
-        "made_at": datetime.now(UTC),
+        "made_at": clock.now(tx),
     }
     tx.execute(insert(evidence).values(document_id=document_id, **values))
 

@@ -29,9 +29,17 @@ def open_store(settings: Settings) -> Store:
         with store.reading() as tx:
             begun = audit.has_begun(tx)
         if not begun:
-            with store.begin() as tx:
-                audit.begin(tx)
+            _begin_history(store)
     return store
+
+
+def _begin_history(store: Store) -> None:
+    """Seal the empty history; where two hosts do so at once, the second finds it done."""
+    with store.begin() as tx:
+        if tx.dialect.name == "postgresql":
+            tx.execute(text(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})"))
+        if not audit.has_begun(tx):
+            audit.begin(tx)
 
 
 def _is_current(store: Store) -> bool:
@@ -51,8 +59,8 @@ def _upgrade(store: Store) -> None:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
     with store.engine.connect() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execute(text(f"SELECT pg_advisory_lock({ADVISORY_LOCK})"))
+        if connection.dialect.name == "postgresql":  # of several hosts; let go by the commit
+            connection.execute(text(f"SELECT pg_advisory_xact_lock({ADVISORY_LOCK})"))
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
         connection.commit()

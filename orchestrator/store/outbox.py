@@ -1,12 +1,13 @@
 """The outbox: what the queues must be told, written in the transaction that makes it necessary."""
 
 from collections.abc import Collection
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Select, func, insert, select, update
 
+from orchestrator.store import clock
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import outbox, posting_keys
 from queues.names import Queue
@@ -26,7 +27,7 @@ class Message(BaseModel):
 
 
 def add(tx: Transaction, document_id: str, queue: Queue, not_before: datetime | None = None) -> None:
-    now = datetime.now(UTC)
+    now = clock.now(tx)
     tx.execute(
         insert(outbox).values(document_id=document_id, queue=queue, created_at=now, not_before=not_before or now)
     )
@@ -48,13 +49,13 @@ def due_to_key(tx: Transaction, erp: str, company: str, limit: int) -> tuple[Mes
 
 
 def _due(tx: Transaction, query: Select[Any], limit: int) -> tuple[Message, ...]:
-    now = datetime.now(UTC)
+    now = clock.now(tx)
     query = query.where(outbox.c.sent_at.is_(None), outbox.c.not_before <= now).order_by(outbox.c.id).limit(limit)
     return tuple(Message.model_validate(dict(row._mapping)) for row in tx.execute(query))
 
 
 def mark_sent(tx: Transaction, message_id: int) -> None:
-    tx.execute(update(outbox).where(outbox.c.id == message_id).values(sent_at=datetime.now(UTC)))
+    tx.execute(update(outbox).where(outbox.c.id == message_id).values(sent_at=clock.now(tx)))
 
 
 def latest(tx: Transaction, document_id: str, queue: Queue) -> Message | None:

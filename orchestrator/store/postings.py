@@ -1,6 +1,7 @@
 """Posting: the key that one document holds, and the attempts with their leases and intents."""
 
-from datetime import UTC, datetime, timedelta
+import time
+from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import insert, select, update
@@ -8,10 +9,11 @@ from sqlalchemy.exc import IntegrityError
 
 from bots.erp.port import Entry
 from bots.orders import InvoiceOrder
+from config import processes
 from config.processes import Owner
 from orchestrator.errors import LostRace
 from orchestrator.stages import Stage
-from orchestrator.store import documents
+from orchestrator.store import clock, documents
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import documents as documents_table
 from orchestrator.store.tables import posting_attempts, posting_keys
@@ -80,7 +82,7 @@ def claim(tx: Transaction, document_id: str, owner: Owner, lease: timedelta, lan
         tx, document_id, Stage.READY, Stage.CLAIMED, _actor(owner), "A bot is keying it.",
         fence=fence - 1, changes={"fence": fence},
     )  # fmt: skip
-    now = datetime.now(UTC)
+    now = clock.now(tx)
     tx.execute(
         insert(posting_attempts).values(
             document_id=document_id,
@@ -100,7 +102,7 @@ def intend(tx: Transaction, document_id: str, fence: int, owner: Owner) -> None:
     Raises:
         LostRace: the fence is old or the lease is over; the caller must not click.
     """
-    now = datetime.now(UTC)
+    now = clock.now(tx)
     attempt = posting_attempts.c
     documents.move(
         tx, document_id, Stage.CLAIMED, Stage.SUBMITTING, _actor(owner), "It is being submitted.", fence=fence
@@ -118,13 +120,44 @@ def finish(
     tx: Transaction, document_id: str, fence: int, outcome: str, message: str, entry: Entry | None = None
 ) -> None:
     """Write how an attempt ended."""
-    values = {"finished_at": datetime.now(UTC), "outcome": outcome, "message": message}
+    values = {"finished_at": clock.now(tx), "outcome": outcome, "message": message}
     if entry is not None:
         values["entry"] = entry.model_dump_json()
     attempt = posting_attempts.c
     tx.execute(
         update(posting_attempts).where(attempt.document_id == document_id, attempt.fence == fence).values(values)
     )
+
+
+def begin_settling(tx: Transaction, document_id: str, fence: int, by: timedelta) -> None:
+    """Note that the outcome is unknown from now on, and that the ERP is left alone for `by`.
+
+    The moment is kept by the clock that counts from the boot: the time of day may be set meanwhile, and an ERP that
+    commits late would be asked too early.
+    """
+    since = f"{processes.boot()} {time.clock_gettime(time.CLOCK_BOOTTIME)} {by.total_seconds()}"
+    attempt = posting_attempts.c
+    tx.execute(
+        update(posting_attempts)
+        .where(attempt.document_id == document_id, attempt.fence == fence)
+        .values(settling=since)
+    )
+
+
+def settles_for(tx: Transaction, document_id: str) -> timedelta:
+    """How long the ERP is still to be left alone about a document in doubt; zero or less when it may be asked.
+
+    By this boot's own clock where the doubt began in it, else by the document's time.
+    """
+    row = tx.execute(
+        select(documents_table.c.not_before, posting_attempts.c.settling)
+        .join(posting_attempts, posting_attempts.c.document_id == documents_table.c.id)
+        .where(documents_table.c.id == document_id, documents_table.c.fence == posting_attempts.c.fence)
+    ).one_or_none()
+    boot, since, by = row.settling.split() if row is not None and row.settling else ("", "0", "0")
+    if boot == processes.boot():
+        return timedelta(seconds=float(by) - time.clock_gettime(time.CLOCK_BOOTTIME) + float(since))
+    return row.not_before - clock.now(tx) if row is not None and row.not_before else timedelta(0)
 
 
 def attempts_of(tx: Transaction, document_id: str) -> tuple[Attempt, ...]:

@@ -1,13 +1,13 @@
 """Receipts: one for every file that was taken in, duplicates included."""
 
 import uuid
-from datetime import UTC, datetime
+from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Select, insert, select, update
 
 from orchestrator.stages import RESTING, Stage
-from orchestrator.store import audit
+from orchestrator.store import audit, clock
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import documents, receipts
 
@@ -46,7 +46,7 @@ def add(
     tx.execute(
         insert(receipts).values(
             id=receipt_id, document_id=document_id, parent_id=parent_id, name=name, raw_name=raw_name,
-            received_at=datetime.now(UTC), duplicate=duplicate,
+            received_at=clock.now(tx), duplicate=duplicate,
         )
     )  # fmt: skip
     action = "duplicate_file" if duplicate else "file"

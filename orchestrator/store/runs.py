@@ -1,11 +1,12 @@
 """Runs of steps: who worked on which document, from when to when, and how it ended."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import func, insert, select, update
 
-from config.processes import Owner
+from config.processes import Owner, is_here
+from orchestrator.store import clock
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import runs
 
@@ -37,7 +38,7 @@ class Run(BaseModel):
 
 def begin(tx: Transaction, document_id: str, step: str, owner: Owner) -> int:
     result = tx.execute(
-        insert(runs).values(document_id=document_id, step=step, started_at=datetime.now(UTC), **owner._asdict())
+        insert(runs).values(document_id=document_id, step=step, started_at=clock.now(tx), **owner._asdict())
     )
     key = result.inserted_primary_key
     assert key is not None
@@ -45,7 +46,7 @@ def begin(tx: Transaction, document_id: str, step: str, owner: Owner) -> int:
 
 
 def finish(tx: Transaction, run_id: int, outcome: str, message: str = "") -> None:
-    values = {"finished_at": datetime.now(UTC), "outcome": outcome, "message": message}
+    values = {"finished_at": clock.now(tx), "outcome": outcome, "message": message}
     tx.execute(update(runs).where(runs.c.id == run_id, runs.c.finished_at.is_(None)).values(values))
 
 
@@ -81,7 +82,7 @@ def seconds_by_step(tx: Transaction, since: timedelta | None = None) -> dict[str
     """How long each finished run took, by step."""
     query = select(runs.c.step, runs.c.started_at, runs.c.finished_at).where(runs.c.outcome == "done")
     if since is not None:
-        query = query.where(runs.c.started_at >= datetime.now(UTC) - since)
+        query = query.where(runs.c.started_at >= clock.now(tx) - since)
     found: dict[str, list[float]] = {}
     for step, started, finished in tx.execute(query):
         found.setdefault(step, []).append((finished - started).total_seconds())
@@ -96,5 +97,6 @@ def last_postponed(tx: Transaction, message: str) -> datetime | None:
 
 
 def doing(tx: Transaction) -> dict[int, str]:
-    """What each process works on now, by pid: the step and the beginning of the document's id."""
-    return {run.pid: f"{run.step} {run.document_id[:8]}" for run in unfinished(tx)}
+    """What each process of this host works on now, by pid: the step and the beginning of the document's id."""
+    here = (run for run in unfinished(tx) if is_here(run.owner))
+    return {run.pid: f"{run.step} {run.document_id[:8]}" for run in here}

@@ -1,10 +1,11 @@
 """Scheduled runs: one row a schedule and due time, so two schedulers run a tick once."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from orchestrator.store import clock
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import schedule_runs
 
@@ -13,7 +14,7 @@ def take(tx: Transaction, schedule: str, due_at: datetime) -> int | None:
     """Take a tick; the run's id, or None when another scheduler has it."""
     try:
         with tx.begin_nested():
-            row = insert(schedule_runs).values(schedule=schedule, due_at=due_at, started_at=datetime.now(UTC))
+            row = insert(schedule_runs).values(schedule=schedule, due_at=due_at, started_at=clock.now(tx))
             key = tx.execute(row).inserted_primary_key
     except IntegrityError:
         return None
@@ -23,27 +24,27 @@ def take(tx: Transaction, schedule: str, due_at: datetime) -> int | None:
 
 def has_lost(tx: Transaction, schedule: str, longest: timedelta) -> bool:
     """Whether a run of a schedule has taken longer than `longest`: its scheduler ended."""
-    return tx.execute(select(schedule_runs.c.id).where(*_lost(schedule, longest)).limit(1)).first() is not None
+    return tx.execute(select(schedule_runs.c.id).where(*_lost(tx, schedule, longest)).limit(1)).first() is not None
 
 
 def give_up_lost(tx: Transaction, schedule: str, longest: timedelta) -> bool:
     """Write off such runs. Of two schedulers that do so at the same time, one is told True."""
     values = {
-        "finished_at": datetime.now(UTC),
+        "finished_at": clock.now(tx),
         "outcome": "lost",
         "message": "Its scheduler ended in the middle of it.",
     }
-    return tx.execute(update(schedule_runs).where(*_lost(schedule, longest)).values(values)).rowcount > 0
+    return tx.execute(update(schedule_runs).where(*_lost(tx, schedule, longest)).values(values)).rowcount > 0
 
 
-def _lost(schedule: str, longest: timedelta) -> tuple[ColumnElement[bool], ...]:
+def _lost(tx: Transaction, schedule: str, longest: timedelta) -> tuple[ColumnElement[bool], ...]:
     begun = schedule_runs.c
-    before = datetime.now(UTC) - longest
+    before = clock.now(tx) - longest
     return begun.schedule == schedule, begun.finished_at.is_(None), begun.started_at < before
 
 
 def finish(tx: Transaction, run_id: int, outcome: str, message: str = "") -> None:
-    values = {"finished_at": datetime.now(UTC), "outcome": outcome, "message": message}
+    values = {"finished_at": clock.now(tx), "outcome": outcome, "message": message}
     tx.execute(update(schedule_runs).where(schedule_runs.c.id == run_id).values(values))
 
 
