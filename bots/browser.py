@@ -120,39 +120,41 @@ class Browser:
         self._tracing = True
 
     @contextmanager
-    def task(self, name: str) -> Iterator[None]:
+    def task(self, name: str, traced: bool = True) -> Iterator[None]:
         """A named piece of work: what fails leaves a screenshot and a trace in the evidence folder.
+
+        Without a trace where `traced` is false: for work in which a password is sent.
 
         Raises:
             TechnicalError: instead of any error of Playwright.
         """
-        with self._traced(name), translated(name):
+        with self._watched(name, self._tracing and traced), translated(name):
             yield
 
     @contextmanager
-    def _traced(self, name: str) -> Iterator[None]:
-        if self._tracing:
+    def _watched(self, name: str, traced: bool) -> Iterator[None]:
+        if traced:
             with translated(name):
                 self._context.tracing.start(screenshots=False, snapshots=False, sources=False)
         try:
             yield
         except BotError as error:
-            self._keep_evidence(name, error)
+            self._keep_evidence(name, error, traced)
             raise
         except BaseException:
-            self._stop_trace(None)
+            self._stop_trace(None, traced)
             raise
-        self._stop_trace(None)
+        self._stop_trace(None, traced)
 
-    def _keep_evidence(self, name: str, error: BotError) -> None:
+    def _keep_evidence(self, name: str, error: BotError, traced: bool) -> None:
         stem = f"{datetime.now(UTC):%Y%m%dT%H%M%S%f}-{name}-{type(error).__name__}"
         with suppress(TechnicalError):
             screenshot(self.page, self.evidence / f"{stem}.png")
             error.screenshot = self.evidence / f"{stem}.png"
-        self._stop_trace(self.evidence / f"{stem}.zip")
+        self._stop_trace(self.evidence / f"{stem}.zip", traced)
 
-    def _stop_trace(self, path: Path | None) -> None:
-        if self._tracing:
+    def _stop_trace(self, path: Path | None, traced: bool) -> None:
+        if traced:
             with suppress(PlaywrightError):
                 if path is None:
                     self._context.tracing.stop()

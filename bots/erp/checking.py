@@ -35,7 +35,7 @@ def _checked(name: str, look: Callable[[], str]) -> ErpCheck:
 
 def _search(erp: WebErp, search: Search) -> str:
     rows = erp.search(search, {"invoice_number": NO_SUCH, "supplier_name": "", "mark": NO_SUCH})
-    return f"asks for {', '.join(field.fact for field in search.fields)}; {len(rows)} found"
+    return f"asked; {len(rows)} entries called {NO_SUCH}"
 
 
 def _form(erp: WebErp, kind: OrderKind) -> str:

@@ -42,8 +42,9 @@ class Search:
 
     Attributes:
         name: for messages.
-        place: the page with the search form.
-        fields: which facts can be asked for: ``invoice_number``, ``supplier_name``, ``supplier_code``, ``mark``.
+        place: the page with the search form; or the address of the results themselves, in which ``{invoice_number}``,
+            ``{supplier_name}`` and ``{mark}`` stand for what is looked for, or for nothing.
+        fields: the fields of the search form, for the same facts.
         button: what starts the search; empty where going to `place` shows everything.
         table: CSS of the table of results, which is there even when nothing was found (or else `nothing`).
         columns: header of a column to what it holds: ``invoice_number``, ``supplier_name``, ``mark``, ``number``,
@@ -57,14 +58,18 @@ class Search:
 
     name: str
     place: Place
-    fields: tuple[Field, ...]
-    button: str
     table: str
     columns: Mapping[str, str]
+    fields: tuple[Field, ...] = ()
+    button: str = ""
     opens: str = ""
     state: EntryState | None = None
     kind: OrderKind | None = None
     nothing: str = ""
+
+    def asks(self, fact: str) -> bool:
+        """Whether entries can be looked for by `fact`."""
+        return f"{{{fact}}}" in str(self.place) or any(field.fact == fact for field in self.fields)
 
 
 @dataclass(frozen=True)
@@ -103,7 +108,7 @@ class Suppliers:
     """The list of suppliers: like a `Search` without conditions. Facts: ``code``, ``name``, ``tax_id``, ``iban``."""
 
     place: Place
-    button: str
     table: str
     columns: Mapping[str, str]
+    button: str = ""
     next_page: str = ""

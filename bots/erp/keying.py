@@ -24,7 +24,7 @@ def fill(erp: WebErp, order: InvoiceOrder, account: ErpAccount, absent: bool, on
         RefusedByErp: the ERP has the invoice already, posted or by somebody else's hand.
     """
     refuse_unkeyable(erp, order, account)
-    wanted = expected(order, account)
+    wanted = expected(erp, order, account)
     if _own_draft_kept(erp, wanted, absent):
         return
     key(erp, wanted, on_step)
@@ -70,8 +70,9 @@ def has_cost_centres(erp: WebErp) -> bool:
     return any(field.fact == "cost_centre" for field in fields)
 
 
-def expected(order: InvoiceOrder, account: ErpAccount) -> InvoiceOrder:
-    """`order` as this account keys it: without cost centres where the account leaves them out."""
+def expected(erp: WebErp, order: InvoiceOrder, account: ErpAccount) -> InvoiceOrder:
+    """`order` as it is keyed here: as the ERP can hold it; without cost centres where the account leaves them out."""
+    order = erp.as_keyed(order)
     if not account.without_cost_centres:
         return order
     lines = tuple(line.model_copy(update={"cost_centre": ""}) for line in order.lines)

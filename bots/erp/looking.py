@@ -24,7 +24,7 @@ def entries(erp: WebErp, supplier_name: str, invoice_number: str) -> Found:
 
 def marked(erp: WebErp, mark: str) -> Found:
     """Every entry that carries `mark`, as far as the ERP can be asked for it."""
-    able = [search for search in erp.searches if any(field.fact == "mark" for field in search.fields)]
+    able = [search for search in erp.searches if search.asks("mark")]
     found = [pair for search in able for pair in _found_by(erp, search, {"mark": mark})]
     return [(row, shown) for row, shown in found if shown.mark == mark]
 
@@ -38,9 +38,10 @@ def show(erp: WebErp, row: Row) -> None:
     if erp.opened is row:
         return
     again = _search(erp, row.search, row.wanted)
-    if row.index >= len(again) or again[row.index].facts != row.facts:
+    same = [one for one in again if (one.index, one.facts) == (row.index, row.facts)]
+    if not same:
         raise TechnicalError(f"the search {row.search.name!r} finds something else than a moment ago")
-    _open(erp, again[row.index])
+    _open(erp, same[0])
     erp.opened = row
 
 
@@ -69,4 +70,4 @@ def _open(erp: WebErp, row: Row) -> None:
 
 def _fits(row: Row, wanted: Mapping[str, str]) -> bool:
     """Whether the columns do not say that this is another entry."""
-    return all(row.facts.get(fact, text) in (text, "") for fact, text in wanted.items())
+    return all(row.facts.get(fact, text) == text for fact, text in wanted.items())

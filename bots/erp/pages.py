@@ -19,6 +19,7 @@ waits by itself until the page has come to rest, answers dialogs by `dialogs`, n
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar
+from urllib.parse import quote
 
 from bots.erp.declared import Facts, Lines, Login, Place, Row, Search, Suppliers
 from bots.erp.port import EntryState, ErpAccount, ErpCheck, ErpSupplier
@@ -72,6 +73,9 @@ class WebErp:
     """For ERPs that take tax amounts by tax code, with ``{tax}`` for the code in the CSS: facts ``charged`` (a box to
     tick) and ``amount``. Empty: the ERP computes the tax from its lines' tax codes."""
 
+    basic_login: ClassVar[bool] = False
+    """Whether the browser keeps user and password and sends them with each request (HTTP basic authentication)."""
+
     save_button: ClassVar[str] = ""
     """Makes a draft. Empty in ERPs without drafts: then the filled form is posted as it stands."""
     post_button: ClassVar[str] = ""
@@ -103,13 +107,13 @@ class WebErp:
         Raises:
             LoginRefused: user or password are wrong.
         """
-        login, account = self.login, self.account
-        self.web.visit(login.address)
+        login, account, web = self.login, self.account, self.web.at("")
+        web.visit(login.address)
         blanks = {"database": account.database, "company": account.company}
         typed = [(css, text.format_map(blanks)) for css, text in login.others.items()]
         typed += [(login.user, account.user), (login.password, account.password.get_secret_value())]
-        self.web.put([(Field("login", css), text) for css, text in typed])
-        if self.web.press_for(login.button, login.inside, login.refused) != login.inside:
+        web.put([(Field("login", css), text) for css, text in typed])
+        if web.press_for(login.button, login.inside, login.refused) != login.inside:
             raise LoginRefused(f"{self.name} refuses the user {account.user!r} or the password; correct the settings")
 
     def go(self, place: Place) -> None:
@@ -127,14 +131,15 @@ class WebErp:
 
         It may find too much (the session looks at each row and each entry), never too little.
         """
-        self.go(search.place)
+        asked = {fact: quote(wanted.get(fact, ""), safe="") for fact in ("invoice_number", "supplier_name", "mark")}
+        self.go(search.place.format_map(asked) if isinstance(search.place, str) else search.place)
         self.web.put([(field, wanted.get(field.fact, "")) for field in search.fields])
         if search.button:
             self.web.press(search.button)
         if search.nothing and self.web.shows(search.nothing):
             return []
         rows = self.web.table(search.table, search.columns)
-        return [Row(search, index, facts, wanted) for index, facts in enumerate(rows)]
+        return [Row(search, index, facts, wanted) for index, facts in enumerate(rows) if any(facts.values())]
 
     def open(self, row: Row) -> None:
         """The entry in `row` is shown; the results of its search are on the screen when this is called."""
@@ -165,16 +170,23 @@ class WebErp:
         return shown_of(facts, self.read_lines(), self.read_taxes(), wording)
 
     def read_lines(self) -> Sequence[Facts]:
-        """The lines of the entry on the screen, each as facts; empty rows left out."""
+        """The lines of the entry on the screen, each as facts; rows without amount and text are left out."""
         if self.lines.table:
-            return self.web.table(self.lines.table, self.lines.columns)
-        return [line for line in self.web.read_lines(self.lines.fields, self.lines.first) if any(line.values())]
+            lines = self.web.table(self.lines.table, self.lines.columns)
+        else:
+            lines = self.web.read_lines(self.lines.fields, self.lines.first)
+        telling = ("net", "quantity", "unit_price", "description")
+        return [line for line in lines if any(line.get(fact) for fact in telling)]
 
     def read_taxes(self) -> Mapping[str, Decimal] | None:
         """The tax amount of each tax code that is charged; None where the page does not show them."""
         return None
 
     # -- keying
+
+    def as_keyed(self, order: InvoiceOrder) -> InvoiceOrder:
+        """The order as this ERP can hold it, e.g. without a character that its pages lose. All else works with that."""
+        return order
 
     def new(self, order: InvoiceOrder) -> None:
         """An empty form of the order's kind is shown."""

@@ -46,14 +46,15 @@ def shown_of(facts: Facts, lines: Sequence[Facts], taxes: Mapping[str, Decimal] 
         kind = OrderKind.CREDIT_NOTE if gross < 0 else OrderKind.INVOICE
     sign = Decimal(-1) if wording.negative_credit_notes and gross < 0 else Decimal(1)
     day = facts.get("issue_date")
+    state = _word(facts, "state", wording.states, wording.state)
     return Shown(
         kind=kind,
-        state=_word(facts, "state", wording.states, wording.state),
+        state=state,
         supplier_name=_text(facts, "supplier_name"),
         invoice_number=_text(facts, "invoice_number"),
         mark=_text(facts, "mark"),
         issue_date=day if isinstance(day, date) else None,
-        number=_text(facts, "number", needed=False),
+        number="" if state is EntryState.DRAFT else _text(facts, "number", needed=False),
         currency=_text(facts, "currency", needed=False) or None,
         company=_text(facts, "company", needed=False) or None,
         supplier_code=_text(facts, "supplier_code", needed=False) or None,

@@ -6,7 +6,7 @@ sends each request once and never again.
 """
 
 import ipaddress
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from urllib.parse import urlsplit
 
@@ -14,11 +14,12 @@ from playwright.sync_api import BrowserContext, Page, Request, Route
 from playwright.sync_api import Error as PlaywrightError
 
 EVERYTHING = "**/*"
+MOST_REDIRECTS = 20
 READING = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
 @contextmanager
-def sent_once(page: Page, seconds: float) -> Iterator[None]:
+def sent_once(page: Page, seconds: float, headers: Mapping[str, str] | None = None) -> Iterator[None]:
     """While this is open, whatever the page sends but GET leaves exactly once; no answer shows as a network error.
 
     What has no answer yet at the end gets none any more. Private certificate authorities must be known to the driver
@@ -27,6 +28,7 @@ def sent_once(page: Page, seconds: float) -> Iterator[None]:
     Args:
         page: its whole browser context is concerned, so that new windows are too.
         seconds: how long an answer may take.
+        headers: to be sent too: the password that a browser adds by itself under HTTP basic authentication.
     """
     waiting: list[Route] = []
 
@@ -36,7 +38,7 @@ def sent_once(page: Page, seconds: float) -> Iterator[None]:
                 route.continue_()
             else:
                 waiting.append(route)
-                _send(route, request, page.context, seconds)
+                _send(route, request, page.context, seconds, headers or {})
 
     page.context.route(EVERYTHING, carry)
     try:
@@ -49,13 +51,15 @@ def sent_once(page: Page, seconds: float) -> Iterator[None]:
             page.context.unroute(EVERYTHING, carry)
 
 
-def _send(route: Route, request: Request, context: BrowserContext, seconds: float) -> None:
-    headers = dict(request.headers)
+def _send(route: Route, request: Request, context: BrowserContext, seconds: float, more: Mapping[str, str]) -> None:
+    headers = {**request.headers, **more}
     cookies = "; ".join(f"{c.get('name')}={c.get('value')}" for c in context.cookies(_cookie_url(request.url)))
     if cookies:
         headers["cookie"] = cookies
     try:
-        answer = route.fetch(headers=headers, max_redirects=0, max_retries=0, timeout=seconds * 1000)
+        # a page follows a redirect itself, to have the right address; a script's request cannot be answered with one
+        follow = 0 if request.is_navigation_request() else MOST_REDIRECTS
+        answer = route.fetch(headers=headers, max_redirects=follow, max_retries=0, timeout=seconds * 1000)
     except PlaywrightError:
         route.abort("connectionclosed")
     else:

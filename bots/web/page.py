@@ -308,10 +308,14 @@ class WebPage:
             found = self.view.locator(css).locator("visible=true")
             return " ".join(found.first.inner_text().split()) if found.count() else ""
 
-    def run(self, script: str, argument: Any = None) -> Any:
-        """What a JavaScript function gives in the document that is worked in."""
+    def run(self, script: str, argument: Any = None, changes: bool = False) -> Any:
+        """What a JavaScript function gives in the document that is worked in; `changes` waits as in `press`."""
+        token = self._mark() if changes else ""
         with self._doing("running a script", ""):
-            return self.view.evaluate(script, argument)
+            given = self.view.evaluate(script, argument)
+            if changes:
+                self.waiting.settle(self.view, token)
+        return given
 
     # -- errors
 

@@ -36,6 +36,13 @@ SEEN = """
   const first = (css, where = document) => css ? [...where.querySelectorAll(css)].find(seen) : undefined;
 """
 
+DOJO = """
+  const widget = node => window.dijit && dijit.registry && dijit.registry.getEnclosingWidget(node);
+  const choices = select => select && select.options && select.options.length >= 0 ? Array.from(select.options) : null;
+  const label = option => (option.label || '').trim();
+  const chosen = select => choices(select).find(one => (one.value ?? '') === (select.get('value') ?? ''));
+"""
+
 MARK = """([content, token]) => {
   window.__farm.old = token;
   window.__farm.looks = window.__farm.idle = 0;
@@ -63,15 +70,15 @@ REST = (
     if (view.location.protocol === 'chrome-error:') return {kind: 'down', text: 'a frame shows an error page'};
     const out = first(lost, view.document);
     if (out) return {kind: 'lost', text: out.innerText};
-    for (const css of modals) {
-      const modal = first(css, view.document);
-      if (modal) return {kind: 'modal', css, text: modal.innerText};
-    }
     const failed = view.__farm && view.__farm.failed;
     if (failed) { view.__farm.failed = null; return {kind: 'status', status: failed.status, text: failed.url}; }
     const [navigation] = view.performance.getEntriesByType('navigation');
     if (navigation && (navigation.responseStatus >= 500 || navigation.responseStatus === 401))
       return {kind: 'status', status: navigation.responseStatus, text: view.location.href};
+    for (const css of modals) {
+      const modal = first(css, view.document);
+      if (modal) return {kind: 'modal', css, text: modal.innerText};
+    }
   }
   const moving = all.some(view => view.document.readyState !== 'complete' || (view.__farm && view.__farm.open > 0));
   if (moving) { farm.looks = farm.idle = 0; return null; }
@@ -103,8 +110,9 @@ FILL = (
   });
   if (found.some((node, index) => !wanted[index].optional
       && (!node || (wanted[index].kind !== 'dojo' && (node.disabled || node.readOnly))))) return null;
-  const widget = node => window.dijit && (dijit.byNode ? dijit.byNode(node) || dijit.getEnclosingWidget(node)
-                                                       : dijit.registry.getEnclosingWidget(node));
+"""
+    + DOJO
+    + """
   const say = (node, ...kinds) => kinds.forEach(kind => node.dispatchEvent(new Event(kind, {bubbles: true})));
   const type = (node, text) => {
     node.focus();
@@ -130,11 +138,10 @@ FILL = (
     }
     if (kind === 'dojo') {
       const select = widget(node);
-      const option = select && select.options && select.options.find(one => (one.label || '').trim() === text);
+      const option = choices(select) && choices(select).find(one => label(one) === text);
       if (!option) return null;
       select.set('value', option.value);
-      const chosen = select.options.find(one => one.value === select.get('value'));
-      return chosen ? chosen.label.trim() : null;
+      return chosen(select) ? label(chosen(select)) : null;
     }
     type(node, text);
     return node.value;
@@ -159,18 +166,15 @@ STATES = (
 )
 """Why fields cannot be filled: missing, hidden or locked; empty for those that can."""
 
-READ = """(wanted) => {
-  const widget = node => window.dijit && (dijit.byNode ? dijit.byNode(node) || dijit.getEnclosingWidget(node)
-                                                       : dijit.registry.getEnclosingWidget(node));
-  const text = css => {
+READ = (
+    """(wanted) => {"""
+    + DOJO
+    + """  const text = css => {
     const all = [...document.querySelectorAll(css)];
     const node = all.find(one => one.getClientRects().length > 0) || all[0];
     if (!node) return null;
     const select = node.closest('[widgetid]') && widget(node);
-    if (select && Array.isArray(select.options)) {
-      const chosen = select.options.find(one => one.value === select.get('value'));
-      return chosen ? (chosen.label || '').trim() : '';
-    }
+    if (select && choices(select)) return chosen(select) ? label(chosen(select)) : '';
     if (node.type === 'checkbox' || node.type === 'radio') return String(node.checked);
     if (node instanceof HTMLSelectElement) return node.selectedIndex < 0 ? '' : node.options[node.selectedIndex].text;
     if (node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement) return node.value;
@@ -178,6 +182,7 @@ READ = """(wanted) => {
   };
   return wanted.map(text);
 }"""
+)
 """What each of these selectors shows; null where there is none."""
 
 READ_LINES = (
@@ -196,15 +201,16 @@ READ_LINES = (
 )
 """What the numbered lines show, until one is not there at all."""
 
-OPTIONS = """(css) => {
-  const widget = node => window.dijit && (dijit.byNode ? dijit.byNode(node) || dijit.getEnclosingWidget(node)
-                                                       : dijit.registry.getEnclosingWidget(node));
-  const node = document.querySelector(css);
+OPTIONS = (
+    """(css) => {"""
+    + DOJO
+    + """  const node = document.querySelector(css);
   if (!node) return null;
   if (node instanceof HTMLSelectElement) return [...node.options].map(option => option.text);
   const select = widget(node);
-  return select && select.options ? select.options.map(option => (option.label || '').trim()) : null;
+  return select && choices(select) ? choices(select).map(label) : null;
 }"""
+)
 """The choices of a select."""
 
 TABLE = (

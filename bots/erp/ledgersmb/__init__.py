@@ -1,0 +1,1 @@
+"""LedgerSMB 1.6: transactions of accounts payable."""

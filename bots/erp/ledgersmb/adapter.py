@@ -1,0 +1,121 @@
+"""The adapter for LedgerSMB 1.6: AP transactions (invoices) and debit notes (credit notes of suppliers).
+
+LedgerSMB must have "separate duties" on, as it comes: then "Save" makes a draft, and "Post" appears on the draft. The
+order's mark is kept in the field "PO Number", by which transactions can be searched. Cost centres are departments.
+"""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import ClassVar
+
+from bots.erp.declared import Lines, Login, Place, Search, Suppliers
+from bots.erp.pages import WebErp
+from bots.erp.port import EntryState
+from bots.erp.session import WebErpAdapter
+from bots.erp.taxes import shares_of_tax
+from bots.errors import CodeNotFound
+from bots.orders import InvoiceOrder, OrderKind
+from bots.web.dialogs import Answer, DialogPolicy, Modal, Rule
+from bots.web.fields import Check, Day, DojoSelect, Field, Number, Value, before
+from bots.web.rest import Rest
+
+MAIN = "#maindiv"
+TAXES = """() => [...document.querySelectorAll('#maindiv input[name^=tax_]')].map(field => field.name.slice(4))
+  .filter(account => document.querySelector(`#maindiv [name="${account}_description"]`))
+  .map(account => [document.querySelector(`#maindiv [name="${account}_description"]`).value, account,
+                   document.querySelector(`#maindiv [name="tax_${account}"]`).value])"""
+FOUND = (
+    "invoice.pl?action=invoice_search&entity_class=1&invnumber={invoice_number}&ponumber={mark}&is_approved=All&open=1"
+    "&closed=1&col_id=1&col_invnumber=1&col_entity_name=1"
+)
+
+
+class LedgerSmb(WebErp):
+    name = "ledgersmb"
+    login = Login(
+        "login.pl", "#username", "#password", "text=Login", "#top_menu .dijitTreeRow", others={"#company": "{database}"}
+    )
+    basic_login = True
+    rest = Rest(
+        content=MAIN,
+        busy=f"{MAIN}.parsing",
+        ready=f"!document.querySelector('{MAIN} [data-dojo-type]:not([widgetid])')",
+    )
+    dialogs = DialogPolicy(
+        (Rule("password .*expire", Answer.ACCEPT),), (Modal("#errorDialog", dismiss=".dijitDialogCloseIcon"),)
+    )
+    forms: ClassVar = {OrderKind.INVOICE: "ap.pl?action=add", OrderKind.CREDIT_NOTE: "ap.pl?action=add&type=debit_note"}
+    searches = (
+        Search(
+            "transactions",
+            FOUND,
+            f"{MAIN} table.report",
+            {"Invoice": "invoice_number", "Vendor": "supplier_name"},
+            opens="Invoice",
+        ),
+    )
+    suppliers_list = Suppliers(
+        "contact.pl?action=search&entity_class=1", f"{MAIN} table", {"Credit Account": "code", "Name": "name"}
+    )
+    header = (
+        Field("invoice_number", f"{MAIN} [name=invnumber]"),
+        Field("issue_date", f"{MAIN} #transdate", Day()),
+        Field("currency", f"{MAIN} [name=currency]", DojoSelect()),
+        Field("mark", f"{MAIN} [name=ponumber]"),
+    )
+    lines = Lines(
+        (
+            Field("net", f"{MAIN} [name=amount_{{n}}]", Number()),
+            Field("account", f"{MAIN} [name=AP_amount_{{n}}]", DojoSelect(), before("--")),
+            Field("description", f"{MAIN} [name=description_{{n}}]"),
+            Field("cost_centre", f"{MAIN} [name=b_unit_1_{{n}}]", DojoSelect(), optional=True),
+        ),
+        add=f'{MAIN} >> text="Update"',
+        ordered=False,
+    )
+    totals = (
+        Field("supplier_name", f"{MAIN} [name=vendor]"),
+        Field("supplier_code", f"{MAIN} [name=meta_number]"),
+        Field("gross_total", f"{MAIN} tr:has([name=AP]) > th", Number()),
+        Field("number", f"{MAIN} [name=id]"),
+        Field("state", f"{MAIN} [name=approved]"),
+        Field("kind", f"{MAIN} [name=reverse]"),
+    )
+    states: ClassVar = {"0": EntryState.DRAFT, "1": EntryState.POSTED}
+    kinds: ClassVar = {"0": OrderKind.INVOICE, "1": OrderKind.CREDIT_NOTE}
+    save_button = f'{MAIN} >> text="Save"'
+    post_button = f'{MAIN} >> text="Post"'
+    discard_button = f'{MAIN} >> text="Delete"'
+
+    def go(self, place: Place) -> None:
+        """Through the menu's own way: the address after the hash is loaded into the main part."""
+        self.web.run("place => { location.hash = `${place}#s${performance.now()}`; }", place, changes=True)
+
+    def as_keyed(self, order: InvoiceOrder) -> InvoiceOrder:
+        """Its pages cut a text at a straight double quote: a curved one is written instead."""
+        lines = tuple(one.model_copy(update={"description": one.description.replace('"', "”")}) for one in order.lines)
+        return order.model_copy(update={"lines": lines})
+
+    def fill_header(self, order: InvoiceOrder) -> None:
+        """The supplier first, as its taxes come with it: asked for by its code, taken only by code and name."""
+        self.web.put([(Field("supplier", f"{MAIN} [name=vendor]"), order.supplier_code)])
+        self.web.press(f'{MAIN} >> text="Update"')
+        super().fill_header(order)
+
+    def fill_taxes(self, order: InvoiceOrder) -> None:
+        """Every tax of the supplier is ticked at first: all are unticked, and the invoice's own amounts typed."""
+        shares = shares_of_tax(order)
+        values: list[tuple[Field, Value]] = []
+        for tax_code, account, _ in self.web.run(TAXES):
+            values.append((Field("charged", f"{MAIN} [name=calctax_{account}]", Check()), False))
+            share = shares.pop(tax_code, Decimal(0))
+            values.append((Field("tax", f"{MAIN} [name=tax_{account}]", Number()), share))
+        if shares:
+            raise CodeNotFound(f"the supplier has no tax {', '.join(shares)} in LedgerSMB; allow it there")
+        self.web.put(values)
+
+    def read_taxes(self) -> Mapping[str, Decimal]:
+        return {code: self.web.locale.parse_number(text or "0") for code, _, text in self.web.run(TAXES)}
+
+
+ADAPTER = WebErpAdapter(LedgerSmb)
