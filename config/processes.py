@@ -120,10 +120,11 @@ def _started(pid: int) -> float:
     except (FileNotFoundError, ProcessLookupError) as error:
         raise psutil.NoSuchProcess(pid) from error
     ticks = int(text.rpartition(")")[2].split()[19])  # the name before it may hold anything
-    return _boot() * LONGEST_UPTIME + ticks / os.sysconf("SC_CLK_TCK")
+    number = zlib.crc32(boot().encode()) & 0xFFFF
+    return number * LONGEST_UPTIME + ticks / os.sysconf("SC_CLK_TCK")
 
 
 @cache
-def _boot() -> int:
-    """A number up to 65,535 for this boot of this machine."""
-    return zlib.crc32(BOOT.read_bytes()) & 0xFFFF
+def boot() -> str:
+    """What names this boot of this machine; CLOCK_BOOTTIME means something within it only."""
+    return BOOT.read_text().strip()

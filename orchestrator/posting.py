@@ -9,7 +9,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 from bots.erp.port import Entry, EntryState, ErpSession
@@ -21,7 +21,7 @@ from orchestrator.breaker import BreakerTerms, Cause, Failure, Lane, LaneState
 from orchestrator.errors import LostRace, OrchestratorError
 from orchestrator.lane import KeyingLane
 from orchestrator.stages import Stage
-from orchestrator.store import Store, documents, findings, keying, outbox, postings
+from orchestrator.store import Store, clock, documents, findings, keying, outbox, postings
 from orchestrator.store.lanes import LaneAccount
 from queues.names import Queue
 
@@ -146,6 +146,9 @@ class Poster:
         order = self._order(document_id)
         with self.store.reading() as tx:
             fence = documents.get(tx, document_id).fence
+            settles_for = postings.settles_for(tx, document_id)
+        if settles_for > timedelta(0):
+            return self._put_off(document_id, Stage.IN_DOUBT, "The ERP gets time to settle first.", settles_for)
         attempt = KeyingAttempt(self.store, order, fence, self.owner, self.terms)
         try:
             attempt.resolve(self._open())
@@ -181,7 +184,7 @@ class Poster:
         with self.store.begin() as tx:
             if documents.get(tx, document_id).stage is stage:
                 documents.describe(tx, document_id, reason=why)
-                outbox.add(tx, document_id, Queue.KEY, datetime.now(UTC) + after)
+                outbox.add(tx, document_id, Queue.KEY, clock.now(tx) + after)
         return why
 
     def _open(self) -> ErpSession:
@@ -313,6 +316,8 @@ class KeyingAttempt:
     def _finish(self, from_: Stage, to: Stage, outcome: str, reason: str, after: timedelta = timedelta(0)) -> None:
         with self.store.begin() as tx:
             documents.move(tx, self.id, from_, to, self.actor, reason, fence=self.fence, after=after)
+            if to is Stage.IN_DOUBT:
+                postings.begin_settling(tx, self.id, self.fence, after)
             postings.finish(tx, self.id, self.fence, outcome, reason)
         log.info("document %s: %s", self.id, reason)
 

@@ -60,7 +60,7 @@ class Store:
         try:
             yield
         except OperationalError as error:
-            if self.engine.dialect.name == "sqlite":
+            if self.engine.dialect.name == "sqlite" and "full" not in str(error.orig):  # the disk is full
                 raise
             why = str(error.orig).strip().partition("\n")[0]
             raise NotReady(f"The database does not answer ({why}); trying again later.") from error

@@ -158,6 +158,7 @@ posting_attempts = Table(
     Column("outcome", String(20)),
     Column("message", Text),
     Column("entry", Text),
+    Column("settling", String(80)),
     Column("lane", String(40)),
     UniqueConstraint("document_id", "fence"),
 )

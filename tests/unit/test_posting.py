@@ -1,6 +1,7 @@
 """Keying once: every fault before, at and after the click ends with one entry in the books, and a true stage."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import chain, repeat
 
 import pytest
 
@@ -238,7 +239,7 @@ def test_a_bot_held_up_after_its_intent_does_not_click(
     store: Store, books: Books, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document_id = make_document_ready(store)
-    clock = iter([100.0, 200.0])
+    clock = chain([100.0], repeat(200.0))
     monkeypatch.setattr(posting.time, "clock_gettime", lambda _: next(clock))
     with pytest.raises(OutcomeUnknown):
         poster(store, FakeSession(books)).work(document_id)
@@ -265,3 +266,37 @@ def leave_submitting(store: Store, document_id: str) -> None:
     with store.begin() as tx:
         fence = postings.claim(tx, document_id, GONE, timedelta(minutes=5))
         postings.intend(tx, document_id, fence, GONE)
+
+
+@pytest.mark.parametrize("clock_jumps", [False, True])
+def test_doubt_is_not_settled_before_its_time_by_a_second_job_or_a_clock_that_jumps(
+    store: Store, books: Books, clock_jumps: bool
+) -> None:
+    """An ERP that commits late does not have it yet: asked now, it would be keyed twice."""
+    document_id = make_document_ready(store)
+    leave_submitting(store, document_id)
+    reconcile(store, lambda _: False, ReconcileTerms(settle=timedelta(seconds=90)))
+    if clock_jumps:
+        with store.begin() as tx:  # an hour ahead, its time has come
+            documents.describe(tx, document_id, not_before=datetime.now(UTC) - timedelta(minutes=58))
+    work(store, books, document_id)
+    assert stage_of(store, document_id) is Stage.IN_DOUBT
+    with store.reading() as tx:
+        message = outbox.latest(tx, document_id, Queue.KEY)
+    assert message is not None
+    assert message.not_before > datetime.now(UTC) + timedelta(seconds=80)
+
+
+def test_doubt_that_began_in_another_boot_is_settled_by_the_time_of_day(
+    store: Store, books: Books, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document_id = make_document_ready(store)
+    leave_submitting(store, document_id)
+    reconcile(store, lambda _: False, ReconcileTerms(settle=timedelta(seconds=90)))
+    monkeypatch.setattr("config.processes.boot", lambda: "another boot")
+    work(store, books, document_id)
+    assert stage_of(store, document_id) is Stage.IN_DOUBT
+    with store.begin() as tx:
+        documents.describe(tx, document_id, not_before=datetime.now(UTC))
+    work(store, books, document_id)
+    assert stage_of(store, document_id) is Stage.READY
