@@ -80,3 +80,11 @@ class BrowserDied(TechnicalError):
 
 class OutcomeUnknown(BotError):
     """Something failed at or after the submitting click: the ERP may or may not have posted. Never blindly retried."""
+
+
+class AdapterUnfinished(BusinessError):
+    """A piece of a user's adapter is still to be written; the message names it."""
+
+
+class RecordingUnreadable(BotError):
+    """A recording of the browser cannot be turned into an adapter's steps."""
