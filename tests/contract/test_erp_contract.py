@@ -1,8 +1,8 @@
-"""What every ERP adapter must do, on a real ERP in a real browser; the ERP's own API says what was booked."""
+"""What every ERP adapter must do, on a running ERP in a real browser; the ERP's own books say what was done.
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+Runs over the fake legacy ERP, LedgerSMB and Tryton, each in its laboratory.
+"""
+
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -12,11 +12,11 @@ import psutil
 import pytest
 from pydantic import SecretStr
 
-from bots.erp.port import EntryState, ErpAccount, ErpSession
-from bots.erp.registry import ADAPTERS
+from bots.erp.port import EntryState, ErpSession
 from bots.errors import (
     BusinessError,
     CodeNotFound,
+    ErpUnreachable,
     FieldMismatch,
     LoginRefused,
     OutcomeUnknown,
@@ -26,105 +26,32 @@ from bots.errors import (
     TechnicalError,
 )
 from bots.orders import InvoiceOrder, OrderKind, OrderLine
-from deploy.tryton.server import TrytonServer
-from deploy.tryton.setup import BOT_USER, DEFAULT_FOLDER, is_current
-from tests.conftest import require
-from tests.tryton_api import TrytonReader
+from tests.booked import Booked
+from tests.contract.laboratories import TWINS, Laboratory
+from tests.contract.orders import line, nothing, order, post
 
 pytestmark = [pytest.mark.erp, pytest.mark.browser, pytest.mark.slow, pytest.mark.timeout(600)]
-COMPANY = "Example Trading Company"
 
 
-@dataclass(frozen=True)
-class Laboratory:
-    """A running ERP: how to log in, how to read its books, how to break it."""
-
-    account: ErpAccount
-    books: TrytonReader
-    end_sessions: Callable[[], None]
+def posted(erp: Laboratory, wanted: InvoiceOrder) -> list[Booked]:
+    return [one for one in erp.entries(wanted.invoice_number) if one.state == "posted"]
 
 
-@pytest.fixture(scope="module", params=sorted(ADAPTERS))
-def erp(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laboratory]:
-    assert request.param == "tryton", "a new adapter needs its laboratory here"
-    require(is_current(DEFAULT_FOLDER), "the local Tryton (python -m deploy.tryton.setup)")
-    password = (DEFAULT_FOLDER / "bot-password").read_text().strip()
-    with TrytonServer(tmp_path_factory.mktemp("tryton")) as server:
-        account = ErpAccount(
-            erp="tryton",
-            url=server.url,
-            database=server.database,
-            company=COMPANY,
-            user=BOT_USER,
-            password=SecretStr(password),
-        )
-        books = TrytonReader(server.url, server.database, BOT_USER, password)
-
-        def end_sessions() -> None:
-            with sqlite3.connect(server.database_file, timeout=30) as connection:
-                connection.execute("DELETE FROM ir_session")
-            books.log_in()
-
-        yield Laboratory(account, books, end_sessions)
+def the_posted(erp: Laboratory, wanted: InvoiceOrder) -> Booked:
+    """The one posted entry, after every field that all ERPs have was found to be the order's."""
+    (booked,) = posted(erp, wanted)
+    assert (booked.supplier_code, booked.supplier_name) == (wanted.supplier_code, wanted.supplier_name)
+    assert (booked.kind, booked.mark) == (wanted.kind.value, wanted.mark)
+    assert (booked.issue_date, booked.currency) == (wanted.issue_date, wanted.currency)
+    assert (booked.net_total, booked.tax_total) == (wanted.net_total, wanted.tax_total)
+    assert booked.gross_total == wanted.gross_total
+    assert sorted(map(facts, booked.lines)) == sorted(map(facts, wanted.lines))
+    return booked
 
 
-@pytest.fixture(scope="module")
-def shared(erp: Laboratory, chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[ErpSession]:
-    session = ADAPTERS[erp.account.erp].open(erp.account, tmp_path_factory.mktemp("evidence"))
-    yield session
-    session.close()
-
-
-@pytest.fixture
-def own(erp: Laboratory, chromium: Path, tmp_path: Path) -> Iterator[ErpSession]:
-    """A session of the test's own, to be broken."""
-    session = ADAPTERS[erp.account.erp].open(erp.account, tmp_path / "evidence")
-    yield session
-    session.close()
-
-
-def line(net: str, **changes: object) -> OrderLine:
-    fields: dict[str, object] = {
-        "description": "Copy paper A4",
-        "account": "6100",
-        "tax_code": "VAT 19%",
-        "cost_centre": "",
-        "quantity": Decimal(1),
-        "unit_price": Decimal(net),
-        "net": Decimal(net),
-    }
-    return OrderLine.model_validate(fields | changes)
-
-
-def order(*lines: OrderLine, tax: str = "19.00", **changes: object) -> InvoiceOrder:
-    lines = lines or (line("100.00"),)
-    net = sum((one.net for one in lines), Decimal(0))
-    document = uuid4().hex[:12]
-    fields: dict[str, object] = {
-        "document_id": document,
-        "mark": f"botfarm:{document}",
-        "kind": OrderKind.INVOICE,
-        "company": COMPANY,
-        "supplier_code": "S1001",
-        "supplier_name": "Acme Paper GmbH",
-        "invoice_number": f"R-{document}",
-        "issue_date": date(2026, 5, 4),
-        "currency": "EUR",
-        "lines": lines,
-        "net_total": net,
-        "tax_total": Decimal(tax),
-        "gross_total": net + Decimal(tax),
-    }
-    return InvoiceOrder.model_validate(fields | changes)
-
-
-def nothing() -> None:
-    """A `before_click` that has nothing to write down."""
-
-
-def post(session: ErpSession, wanted: InvoiceOrder) -> None:
-    session.fill(wanted)
-    session.submit(wanted, nothing)
+def facts(one: object) -> tuple[object, ...]:
+    """What every ERP keeps of a line."""
+    return tuple(getattr(one, name) for name in ("account", "description", "cost_centre", "net"))
 
 
 def end_browser() -> None:
@@ -142,9 +69,10 @@ def test_every_page_that_keying_needs_is_there(shared: ErpSession) -> None:
 
 def test_lists_the_suppliers_with_their_tax_numbers(shared: ErpSession) -> None:
     found = {supplier.code: supplier for supplier in shared.suppliers()}
-    assert len(found) == 9
-    assert (found["S1004"].name, found["S1004"].tax_id) == ("Papeterie Lumière SARL", "FR40303265045")
+    assert set(found) >= {f"S100{number}" for number in range(1, 10)}
+    assert found["S1004"].name == "Papeterie Lumière SARL"
     assert found["S1006"].name == "上海蓝天办公用品有限公司"
+    assert found["S1004"].tax_id in ("FR40303265045", "")
     assert found["S1003"].tax_id == ""
 
 
@@ -158,25 +86,49 @@ def test_an_invoice_is_absent_then_a_draft_then_posted(shared: ErpSession, erp: 
     shared.fill(wanted)
     (draft,) = shared.find(wanted.supplier_name, wanted.invoice_number)
     assert (draft.state, draft.mark, draft.gross_total) == (EntryState.DRAFT, wanted.mark, Decimal("166.50"))
+    assert [one.state for one in erp.entries(wanted.invoice_number)] == ["draft"]
     shared.fill(wanted)
     calls: list[int] = []
-    shared.submit(wanted, lambda: calls.append(len(erp.books.posted(wanted.invoice_number))))
+    shared.submit(wanted, lambda: calls.append(len(posted(erp, wanted))))
     assert calls == [0]
     entry = shared.read_back(wanted)
-    (booked,) = erp.books.invoices(wanted.invoice_number)
-    assert (booked.state, booked.number, booked.supplier_code) == ("posted", entry.number, "S1001")
-    assert (booked.mark, booked.issue_date, booked.currency) == (wanted.mark, "2026-05-04", "EUR")
-    assert (booked.net_total, booked.tax_total) == (Decimal("150.00"), Decimal("16.50"))
-    assert [(one.account, one.amount, one.taxes, one.cost_centres) for one in booked.lines] == [
-        ("6100", Decimal("50.00"), ("VAT 19%",), ("CC100",)),
-        ("6200", Decimal("100.00"), ("VAT 7%",), ("CC300",)),
-    ]
-    (posted,) = shared.find(wanted.supplier_name, wanted.invoice_number)
-    assert (posted.state, posted.number, posted.lines) == (EntryState.POSTED, entry.number, ())
+    booked = the_posted(erp, wanted)
+    assert entry.number == booked.number or not entry.number
+    if erp.keeps_quantities:
+        assert {(one.quantity, one.unit_price, one.tax_code) for one in booked.lines} == {
+            (Decimal(4), Decimal("12.50"), "VAT 19%"),
+            (Decimal(1), Decimal(100), "VAT 7%"),
+        }
+    else:
+        assert booked.taxes == {"VAT 19%": Decimal("9.50"), "VAT 7%": Decimal("7.00")}
+    (found,) = shared.find(wanted.supplier_name, wanted.invoice_number)
+    assert (found.state, found.number, found.lines) == (EntryState.POSTED, entry.number, ())
     assert shared.find("Acme Paper Ltd", wanted.invoice_number) == ()
     with pytest.raises(RefusedByErp):
         shared.fill(wanted)
-    assert len(erp.books.invoices(wanted.invoice_number)) == 1
+    assert len(erp.entries(wanted.invoice_number)) == 1
+
+
+def test_a_draft_is_resumed_by_another_session_and_not_doubled(
+    shared: ErpSession, erp: Laboratory, tmp_path: Path
+) -> None:
+    wanted = order(line("40.00"), line("60.00", description="Envelopes C5"))
+    first = erp.adapter.open(erp.account, tmp_path / "first")
+    first.fill(wanted)
+    first.close()
+    assert [one.state for one in erp.entries(wanted.invoice_number)] == ["draft"]
+    post(shared, wanted)
+    the_posted(erp, wanted)
+    assert [one.state for one in erp.entries(wanted.invoice_number) if one.state != "cancelled"] == ["posted"]
+
+
+def test_an_own_draft_that_differs_is_replaced(shared: ErpSession, erp: Laboratory) -> None:
+    wanted = order()
+    shared.fill(wanted.model_copy(update={"issue_date": date(2026, 5, 3)}))
+    post(shared, wanted)
+    shared.read_back(wanted)
+    the_posted(erp, wanted)
+    assert [one.state for one in erp.entries(wanted.invoice_number) if one.state != "cancelled"] == ["posted"]
 
 
 def test_a_credit_note_in_another_currency(shared: ErpSession, erp: Laboratory) -> None:
@@ -191,10 +143,17 @@ def test_a_credit_note_in_another_currency(shared: ErpSession, erp: Laboratory) 
     post(shared, wanted)
     entry = shared.read_back(wanted)
     assert (entry.kind, entry.gross_total, entry.currency) == (OrderKind.CREDIT_NOTE, Decimal("96.00"), "GBP")
-    assert (entry.lines[0].quantity, entry.lines[0].unit_price) == (Decimal(2), Decimal(40))
-    (booked,) = erp.books.posted(wanted.invoice_number)
-    assert (booked.gross_total, booked.currency) == (Decimal("-96.00"), "GBP")
-    assert booked.lines[0].quantity == Decimal(-2)
+    booked = the_posted(erp, wanted)
+    if erp.keeps_quantities:
+        assert (booked.lines[0].quantity, booked.lines[0].unit_price) == (Decimal(2), Decimal(40))
+
+
+def test_sixty_lines(shared: ErpSession, erp: Laboratory) -> None:
+    lines = [line(f"{number}.10", description=f"Article {number:02}") for number in range(1, 61)]
+    wanted = order(*lines, tax="348.84")
+    post(shared, wanted)
+    assert len(shared.read_back(wanted).lines) == 60
+    the_posted(erp, wanted)
 
 
 @pytest.mark.parametrize(
@@ -211,16 +170,17 @@ def test_texts_of_all_scripts_survive(shared: ErpSession, erp: Laboratory, code:
     wanted = order(line("100.00", description=text), supplier_code=code, supplier_name=name, invoice_number=number)
     post(shared, wanted)
     assert shared.read_back(wanted).invoice_number == number
-    (booked,) = erp.books.posted(number)
-    assert (booked.supplier_name, booked.lines[0].description) == (name, text)
+    the_posted(erp, wanted)
 
 
-def test_half_a_cent_is_rounded_as_the_invoice_does(shared: ErpSession, erp: Laboratory) -> None:
-    wanted = order(line("37.50"), tax="7.13")
+@pytest.mark.parametrize(("net", "code", "tax"), [("37.50", "VAT 19%", "7.13"), ("160.25", "VAT 10%", "16.03")])
+def test_half_a_cent_is_rounded_as_the_invoice_does(
+    shared: ErpSession, erp: Laboratory, net: str, code: str, tax: str
+) -> None:
+    wanted = order(line(net, tax_code=code), tax=tax)
     post(shared, wanted)
-    assert shared.read_back(wanted).tax_total == Decimal("7.13")
-    (booked,) = erp.books.posted(wanted.invoice_number)
-    assert booked.gross_total == Decimal("44.63")
+    assert shared.read_back(wanted).tax_total == Decimal(tax)
+    the_posted(erp, wanted)
 
 
 @pytest.mark.parametrize(
@@ -234,8 +194,6 @@ def test_half_a_cent_is_rounded_as_the_invoice_does(shared: ErpSession, erp: Lab
         ({"lines": (line("100.00", cost_centre="CC999"),)}, CodeNotFound),
         ({"currency": "XXX"}, CodeNotFound),
         ({"company": "Somebody Else"}, BusinessError),
-        ({"tax_total": Decimal("25.00"), "gross_total": Decimal("125.00")}, FieldMismatch),
-        ({"lines": (line("100.00", quantity=Decimal(3), unit_price=Decimal("33.00")),)}, FieldMismatch),
     ],
 )
 def test_what_cannot_be_keyed_is_refused_and_nothing_is_posted(
@@ -244,27 +202,61 @@ def test_what_cannot_be_keyed_is_refused_and_nothing_is_posted(
     wanted = order(**changes)
     with pytest.raises(error):
         shared.fill(wanted)
-    assert erp.books.posted(wanted.invoice_number) == []
+    assert posted(erp, wanted) == []
+    assert shared.find("Acme Paper GmbH", wanted.invoice_number) == ()  # the session goes on
+
+
+@pytest.mark.parametrize(
+    ("lines", "tax"),
+    [
+        ((line("100.00"),), "25.00"),
+        ((line("100.00", quantity=Decimal(3), unit_price=Decimal("33.00")),), "19.00"),
+    ],
+)
+def test_what_the_erp_computes_otherwise_is_refused(
+    shared: ErpSession, erp: Laboratory, lines: tuple[OrderLine, ...], tax: str
+) -> None:
+    needed = erp.computes_tax if tax == "25.00" else erp.keeps_quantities
+    if not needed:
+        pytest.skip("this ERP books the amount that it is told")
+    wanted = order(*lines, tax=tax)
+    with pytest.raises(FieldMismatch):
+        shared.fill(wanted)
+    assert posted(erp, wanted) == []
 
 
 def test_two_suppliers_of_one_name_and_code_are_ambiguous(shared: ErpSession, erp: Laboratory) -> None:
-    for _ in range(2):
-        erp.books.add_party("Zwilling GmbH", f"S2000{uuid4().hex[:4]}")
-    wanted = order(supplier_code="S2000", supplier_name="Zwilling GmbH")
+    code = erp.add_twins()
+    wanted = order(supplier_code=code, supplier_name=TWINS)
     with pytest.raises(SupplierAmbiguous):
         shared.fill(wanted)
+    assert erp.entries(wanted.invoice_number) == []
+    shared.fill(order())  # the session goes on
 
 
-def test_the_same_number_posted_by_somebody_else_is_not_posted_again(shared: ErpSession, erp: Laboratory) -> None:
+def test_the_same_number_posted_by_somebody_else_is_seen_and_not_posted_again(
+    shared: ErpSession, erp: Laboratory
+) -> None:
     first = order()
     post(shared, first)
     second = order(invoice_number=first.invoice_number)
-    shared.fill(second)
-    with pytest.raises(OutcomeUnknown):
-        shared.submit(second, nothing)
-    assert [booked.mark for booked in erp.books.posted(first.invoice_number)] == [first.mark]
+    (seen,) = shared.find(second.supplier_name, second.invoice_number)
+    assert (seen.state, seen.mark) == (EntryState.POSTED, first.mark)
+    with pytest.raises((RefusedByErp, OutcomeUnknown)):
+        post(shared, second)
+    assert [booked.mark for booked in posted(erp, first)] == [first.mark]
     with pytest.raises(FieldMismatch):
         shared.read_back(second)
+
+
+def test_the_same_number_of_another_supplier_is_another_invoice(shared: ErpSession, erp: Laboratory) -> None:
+    first = order()
+    post(shared, first)
+    second = order(invoice_number=first.invoice_number, supplier_code="S1005", supplier_name="Nordlicht Logistik AG")
+    assert shared.find(second.supplier_name, second.invoice_number) == ()
+    post(shared, second)
+    assert shared.read_back(second).supplier_name == "Nordlicht Logistik AG"
+    assert {booked.mark for booked in posted(erp, first)} == {first.mark, second.mark}
 
 
 def test_nothing_is_clicked_when_the_intent_cannot_be_written(shared: ErpSession, erp: Laboratory) -> None:
@@ -278,40 +270,91 @@ def test_nothing_is_clicked_when_the_intent_cannot_be_written(shared: ErpSession
     shared.fill(wanted)
     with pytest.raises(StoreIsDown):
         shared.submit(wanted, fail)
-    assert erp.books.posted(wanted.invoice_number) == []
+    assert posted(erp, wanted) == []
     post(shared, wanted)
-    assert len(erp.books.posted(wanted.invoice_number)) == 1
+    the_posted(erp, wanted)
 
 
-def test_a_lost_session_is_noticed(own: ErpSession, erp: Laboratory) -> None:
+def test_a_lost_session_is_made_good_before_looking_keying_and_reading_back(own: ErpSession, erp: Laboratory) -> None:
+    wanted = order()
+    erp.end_sessions()
+    assert own.find(wanted.supplier_name, wanted.invoice_number) == ()
+    erp.end_sessions()
+    own.fill(wanted)
+    erp.end_sessions()
+    own.fill(wanted)
+    assert [one.state for one in erp.entries(wanted.invoice_number)] == ["draft"]
+    own.submit(wanted, nothing)
+    erp.end_sessions()
+    assert own.read_back(wanted).gross_total == wanted.gross_total
+    the_posted(erp, wanted)
+
+
+def test_a_session_lost_before_the_click_posts_once_or_says_so(own: ErpSession, erp: Laboratory) -> None:
     wanted = order()
     own.fill(wanted)
     erp.end_sessions()
-    with pytest.raises(TechnicalError):
-        own.find(wanted.supplier_name, wanted.invoice_number)
-    assert erp.books.posted(wanted.invoice_number) == []
+    try:
+        own.submit(wanted, nothing)
+    except OutcomeUnknown:
+        assert own.find(wanted.supplier_name, wanted.invoice_number)[0].state is EntryState.DRAFT
+        own.fill(wanted)
+        own.submit(wanted, nothing)
+    the_posted(erp, wanted)
 
 
-def test_a_browser_that_dies_before_the_click_is_safe_to_repeat(own: ErpSession, erp: Laboratory) -> None:
+def test_a_session_lost_at_the_click_leaves_the_outcome_unknown(own: ErpSession, erp: Laboratory) -> None:
+    wanted = order()
+    own.fill(wanted)
+    with pytest.raises(OutcomeUnknown):
+        own.submit(wanted, erp.end_sessions)
+    assert posted(erp, wanted) == []
+    (found,) = own.find(wanted.supplier_name, wanted.invoice_number)
+    assert found.state is EntryState.DRAFT
+
+
+def test_a_browser_that_dies_before_the_click_is_safe_to_repeat(
+    own: ErpSession, erp: Laboratory, tmp_path: Path
+) -> None:
     wanted = order()
     own.fill(wanted)
     end_browser()
     with pytest.raises(TechnicalError):
         own.submit(wanted, nothing)
-    assert erp.books.posted(wanted.invoice_number) == []
+    assert posted(erp, wanted) == []
+    again = erp.adapter.open(erp.account, tmp_path / "again")
+    post(again, wanted)
+    again.close()
+    the_posted(erp, wanted)
 
 
-def test_a_browser_that_dies_at_the_click_leaves_the_outcome_unknown(own: ErpSession) -> None:
+def test_a_browser_that_dies_at_the_click_leaves_the_outcome_unknown(own: ErpSession, erp: Laboratory) -> None:
     wanted = order()
     own.fill(wanted)
     with pytest.raises(OutcomeUnknown):
         own.submit(wanted, end_browser)
+    assert posted(erp, wanted) == []
 
 
-def test_a_wrong_password_is_refused_without_showing_it(erp: Laboratory, chromium: Path, tmp_path: Path) -> None:
+def test_an_erp_that_is_down_is_unreachable_and_comes_back(own: ErpSession, erp: Laboratory) -> None:
+    wanted = order()
+    own.fill(wanted)
+    erp.stop()
+    try:
+        with pytest.raises(ErpUnreachable):
+            own.find(wanted.supplier_name, wanted.invoice_number)
+        with pytest.raises(ErpUnreachable):
+            own.fill(wanted)
+    finally:
+        erp.start()
+    post(own, wanted)
+    the_posted(erp, wanted)
+
+
+def test_a_wrong_password_is_refused_without_showing_it(erp: Laboratory, tmp_path: Path) -> None:
     wrong = erp.account.model_copy(update={"password": SecretStr("not-the-Password-1")})
     with pytest.raises(LoginRefused) as refused:
-        ADAPTERS[wrong.erp].open(wrong, tmp_path)
+        erp.adapter.open(wrong, tmp_path)
     assert "not-the-Password-1" not in str(refused.value)
     for file in tmp_path.rglob("*"):
-        assert b"not-the-Password-1" not in file.read_bytes()
+        assert file.is_dir() or b"not-the-Password-1" not in file.read_bytes()
