@@ -20,6 +20,9 @@ class ErpEntry(BaseModel):
         password_file: a file that holds the password; relative to the folder of `erps.toml`.
         password_env: or the name of the environment variable that holds it.
         step_seconds: how long one page step may take.
+        number_example, date_example: how this user sees 1234.56 and 31 December 2026; empty for the adapter's own.
+        without_cost_centres: leave cost centres out where the ERP has none; otherwise such an order is refused.
+        recycle_invoices, recycle_mb: a browser that has keyed so many, or takes so much memory, is replaced.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -32,6 +35,11 @@ class ErpEntry(BaseModel):
     password_file: Path | None = None
     password_env: str = ""
     step_seconds: float = Field(30, gt=0)
+    number_example: str = ""
+    date_example: str = ""
+    without_cost_centres: bool = False
+    recycle_invoices: int = Field(200, gt=0)
+    recycle_mb: int = Field(1500, gt=0)
 
     @model_validator(mode="after")
     def _one_password(self) -> Self:

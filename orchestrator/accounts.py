@@ -53,10 +53,8 @@ class Accounts:
         entry = self._entries.get(lane.name)
         if entry is None:
             return self._of_settings()
-        return ErpAccount(
-            erp=entry.erp, url=entry.url, database=entry.database, company=entry.company, user=entry.user,
-            password=entry.password(self._settings.user_config), step_seconds=entry.step_seconds,
-        )  # fmt: skip
+        said = entry.model_dump(exclude={"password_file", "password_env"})
+        return ErpAccount(**said, password=entry.password(self._settings.user_config))
 
     def _of_settings(self) -> ErpAccount:
         settings = self._settings

@@ -117,6 +117,12 @@ class Lane(BaseModel):
             return self
         return self._with(state=LaneState.PROBING, probes=self.probes + 1, next_probe_at=now + terms.patience)
 
+    def not_probed(self, now: datetime, terms: BreakerTerms) -> "Lane":
+        """The probe could not be sent."""
+        if self.state is not LaneState.PROBING:
+            return self
+        return self._with(state=LaneState.PAUSED, probes=self.probes - 1, next_probe_at=now + terms.first)
+
     def probe_passed(self, by: str, now: datetime) -> "Lane":
         """The ERP answers as it should: work goes on, with one failure left until a document was keyed."""
         return self._resumed(by, now, self.probes) if self.state is LaneState.PROBING else self

@@ -7,15 +7,15 @@ import logging
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 from orchestrator.breaker import BreakerTerms
 from orchestrator.lane import tell_waiting, why_waiting
 from orchestrator.steps import PROBE, STEPS
-from orchestrator.store import Store, Transaction, keying, lanes, outbox
+from orchestrator.store import Store, Transaction, clock, keying, lanes, outbox
 from orchestrator.store.lanes import LaneAccount
 from queues import dispatch
 from queues.connection import Redis
+from queues.errors import QueueUnavailable
 from queues.names import Queue, line_names
 
 log = logging.getLogger(__name__)
@@ -49,12 +49,18 @@ def dispatch_due(store: Store, redis: Redis, terms: DispatchTerms) -> int:
     with store.reading() as tx:
         due = [(message, "") for message in outbox.due(tx, queues=(Queue.READ, Queue.JUDGE))]
         due += _to_lanes(tx, redis, terms)
-    for message, lane in due:
-        queue, seconds = message.queue, terms.job_seconds(message.queue)
-        dispatch.enqueue(redis, queue, STEPS[queue], message.document_id, message.id, seconds, lane=lane)
-        with store.begin() as tx:
-            outbox.mark_sent(tx, message.id)
-    return len(due)
+    sent: list[int] = []
+    try:
+        for message, lane in due:
+            queue, seconds = message.queue, terms.job_seconds(message.queue)
+            dispatch.enqueue(redis, queue, STEPS[queue], message.document_id, message.id, seconds, lane=lane)
+            sent.append(message.id)
+    finally:
+        if sent:
+            with store.begin() as tx:
+                for message_id in sent:
+                    outbox.mark_sent(tx, message_id)
+    return len(sent)
 
 
 def _to_lanes(tx: Transaction, redis: Redis, terms: DispatchTerms) -> Iterator[tuple[outbox.Message, str]]:
@@ -74,14 +80,19 @@ def _to_lanes(tx: Transaction, redis: Redis, terms: DispatchTerms) -> Iterator[t
 
 def send_probes(store: Store, redis: Redis, terms: DispatchTerms) -> None:
     """Have every paused lane whose time has come look whether it can go on; its own worker does so, with its login."""
-    now = datetime.now(UTC)
     with store.reading() as tx:
+        now = clock.now(tx)
         due = [account for account in terms.lanes if lanes.get(tx, account).is_due(now)]
     for account in due:
-        seconds = terms.job_seconds(Queue.KEY)
-        dispatch.enqueue(redis, Queue.KEY, PROBE, f"lane-{account.name}", int(time.time()), seconds, lane=account.name)
         with store.begin() as tx:
             lanes.change(tx, account, ACTOR, lambda lane, now: lane.probing(now, terms.breaker))
+        try:
+            seconds, name = terms.job_seconds(Queue.KEY), account.name
+            dispatch.enqueue(redis, Queue.KEY, PROBE, f"lane-{name}", time.time_ns(), seconds, lane=name)
+        except QueueUnavailable:
+            with store.begin() as tx:
+                lanes.change(tx, account, ACTOR, lambda lane, now: lane.not_probed(now, terms.breaker))
+            raise
 
 
 def explain_waiting(store: Store, accounts: Sequence[LaneAccount]) -> None:

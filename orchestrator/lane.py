@@ -16,6 +16,7 @@ from bots.errors import (
 from config.errors import ConfigError
 from config.processes import myself
 from orchestrator.breaker import BreakerTerms, Cause, Failure, Lane
+from orchestrator.errors import DecisionRefused
 from orchestrator.store import Store, Transaction, keying, lanes
 from orchestrator.store.lanes import Change, LaneAccount
 
@@ -116,6 +117,30 @@ class KeyingLane:
         except OSError as unreadable:
             log.warning("the picture %s of a failure cannot be kept: %s", path, unreadable.strerror)
             return None
+
+
+def pause(store: Store, account: LaneAccount, person: str, reason: str) -> None:
+    """Pause a lane by a person's decision; the document in hand is finished.
+
+    Raises:
+        DecisionRefused: no reason is given.
+    """
+    if not reason.strip():
+        raise DecisionRefused("Pausing a lane needs its reason; say why.")
+    with store.begin() as tx:
+        change_lane(tx, account, person, lambda lane, now: lane.paused_by(person, reason.strip(), now))
+
+
+def resume(store: Store, account: LaneAccount, person: str) -> None:
+    """Resume a lane by a person's decision, whatever paused it.
+
+    Raises:
+        DecisionRefused: it is not paused.
+    """
+    with store.begin() as tx:
+        if lanes.get(tx, account).is_working:
+            raise DecisionRefused(f"Lane {account.name} is not paused.")
+        change_lane(tx, account, person, lambda lane, now: lane.resumed_by(person, now))
 
 
 def change_lane(tx: Transaction, account: LaneAccount, by: str, what: Change) -> Lane:

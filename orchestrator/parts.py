@@ -51,13 +51,16 @@ def dispatcher(farm: Farm) -> None:
     from orchestrator.dispatching import DispatchTerms, dispatch_due, explain_waiting, is_waiting, send_probes
     from orchestrator.reconcile import Bookmark, reconcile
     from orchestrator.store import lanes
+    from orchestrator.store.outbox import Message
 
     settings, accounts = farm.settings, farm.accounts.lanes
     terms = DispatchTerms(accounts, settings.read_seconds, settings.erp_lease_seconds, farm.breaker_terms)
     with farm.store.begin() as tx:
         lanes.keep_only(tx, accounts)
-    bookmark = Bookmark()
-    count = 0
+    bookmark, count = Bookmark(), 0
+
+    def waits(message: Message) -> bool:
+        return is_waiting(farm.redis, message, accounts)
 
     def work() -> None:
         nonlocal count
@@ -65,7 +68,7 @@ def dispatcher(farm: Farm) -> None:
         send_probes(farm.store, farm.redis, terms)
         if count % RECONCILE_EVERY == 0:
             explain_waiting(farm.store, accounts)
-            reconcile(farm.store, lambda message: is_waiting(farm.redis, message, accounts), farm.reconcile_terms, bookmark)
+            reconcile(farm.store, waits, farm.reconcile_terms, bookmark)
         count += 1
 
     _repeat(work, DISPATCH_SECONDS)

@@ -46,6 +46,9 @@ def status(json: Json = False) -> None:
     stages = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in state["documents"].items() if count)
     people = f"{state['needs_person']} need a person"
     out.print(f"{state['total']} documents: {stages or 'none yet'}; {people}", markup=False, soft_wrap=True)
+    for lane in state["lanes"]:
+        if lane["reason"]:
+            out.print(f"Lane {lane['name']} is paused, {lane['waiting']} wait: {lane['reason']}", markup=False)
     parts = ((p["part"], p["host"], p["pid"], p["doing"], p["memory_mb"], _alive(p)) for p in state["parts"])
     print_table(("part", "host", "pid", "doing", "MB", "last sign of life"), parts)
     if state["queues"]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from orchestrator.reports.lanes import lane_rows
 from orchestrator.stages import NEEDS_PERSON, Stage
 from orchestrator.store import (
     Transaction,
@@ -93,7 +94,7 @@ def _dumped(models: Sequence[BaseModel]) -> list[dict[str, Any]]:
 
 
 def status(tx: Transaction, health: Health | None) -> dict[str, Any]:
-    """How the farm is: documents by stage, what needs a person, parts, queues, workers, seconds by step.
+    """How the farm is: documents by stage, what needs a person, parts, queues, lanes, workers, seconds by step.
 
     `queues` and `workers` are None where the queue server did not answer; the seconds are those of the last day.
     """
@@ -109,6 +110,7 @@ def status(tx: Transaction, health: Health | None) -> dict[str, Any]:
         "oldest_waiting_s": (now - oldest).total_seconds() if oldest else None,
         "parts": [part_row(beat, now) for beat in heartbeats.listing(tx)],
         "queues": None if health is None else [queue.model_dump(mode="json") for queue in health.queues],
+        "lanes": lane_rows(tx),
         "workers": None if health is None else [worker.model_dump(mode="json") for worker in health.workers],
         "seconds_by_step": {step: _spread(times) for step, times in sorted(lately.items())},
     }

@@ -1,13 +1,13 @@
 """Lanes: one for each ERP account. How each stands, what failed in it, and what its documents are told."""
 
 from collections.abc import Callable, Collection
-from datetime import UTC, datetime
+from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import delete, func, insert, select, update
 
 from orchestrator.breaker import Cause, Failure, Lane
-from orchestrator.store import audit
+from orchestrator.store import audit, clock
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import lane_failures, lanes, posting_attempts, posting_keys
 
@@ -28,7 +28,7 @@ class LaneAccount(BaseModel):
 def get(tx: Transaction, account: LaneAccount) -> Lane:
     """The lane as it stands; one that was never heard of works."""
     row = tx.execute(select(lanes).where(lanes.c.name == account.name)).one_or_none()
-    found = Lane.model_validate(dict(row._mapping)) if row else Lane(**account.model_dump(), since=datetime.now(UTC))
+    found = Lane.model_validate(dict(row._mapping)) if row else Lane(**account.model_dump(), since=clock.now(tx))
     return found.model_copy(update=account.model_dump())
 
 
@@ -42,7 +42,7 @@ def change(tx: Transaction, account: LaneAccount, by: str, what: Change) -> tupl
     _insert_missing(tx, account)
     tx.execute(select(lanes.c.name).where(lanes.c.name == account.name).with_for_update())
     before = get(tx, account)
-    after = what(before, datetime.now(UTC))
+    after = what(before, clock.now(tx))
     if after != before:
         tx.execute(update(lanes).where(lanes.c.name == account.name).values(after.model_dump()))
         _record(tx, before, after, by)
@@ -67,6 +67,11 @@ def _record(tx: Transaction, before: Lane, after: Lane, by: str) -> None:
 def keep_only(tx: Transaction, accounts: Collection[LaneAccount]) -> None:
     """Write the lanes of these accounts where they are missing, and forget all others."""
     tx.execute(delete(lanes).where(lanes.c.name.not_in([account.name for account in accounts])))
+    ensure(tx, accounts)
+
+
+def ensure(tx: Transaction, accounts: Collection[LaneAccount]) -> None:
+    """Write the lanes of these accounts where they are missing."""
     for account in accounts:
         _insert_missing(tx, account)
         where = lanes.c.name == account.name
@@ -78,7 +83,7 @@ def record_failure(tx: Transaction, lane: str, document_id: str, failure: Failur
     tx.execute(
         insert(lane_failures).values(
             lane=lane, document_id=document_id, cause=failure.cause, detail=failure.detail,
-            failed_at=datetime.now(UTC), screenshot=failure.screenshot,
+            failed_at=clock.now(tx), screenshot=failure.screenshot,
         )
     )  # fmt: skip
 

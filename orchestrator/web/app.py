@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 from config.settings import Settings
 from orchestrator.errors import NotReady
 from orchestrator.store import Store
-from orchestrator.web import api, approvals, decisions, document, files, overview
+from orchestrator.web import api, approvals, decisions, document, files, lanes, overview
 from orchestrator.web.actions import Actions
 from orchestrator.web.desk import Desk
 from orchestrator.web.guard import Guard
@@ -25,7 +25,7 @@ from queues.health import Health
 log = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parent / "static"
-PAGES = (overview, document, approvals, decisions, files, api)
+PAGES = (overview, document, approvals, decisions, lanes, files, api)
 
 
 def create_app(
