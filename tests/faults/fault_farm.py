@@ -15,7 +15,7 @@ import psutil
 
 from config.settings import load_settings
 from orchestrator.demo.kept import free_port
-from orchestrator.stages import Stage
+from orchestrator.stages import RESTING, Stage
 from orchestrator.store import Store, audit, documents
 from orchestrator.wiring import Farm
 from tests.conftest import ROOT
@@ -32,7 +32,7 @@ class FaultFarm:
     def __init__(self, folder: Path, **settings: Any) -> None:
         self.folder = folder
         self.home = folder / "home"
-        self.home.mkdir(parents=True)
+        self.home.mkdir(parents=True, exist_ok=True)
         self.ledger = Ledger(folder / "ledger.sqlite")
         chosen = {
             "erp": ERP, "erp_url": f"file://{self.ledger.path}", "erp_company": "Example", "erp_user": "bot",
@@ -48,6 +48,8 @@ class FaultFarm:
         }
         self.farm = Farm(load_settings(home=self.home, **chosen))
         self.processes: list[subprocess.Popen[bytes]] = []
+        self.kept: dict[str, subprocess.Popen[bytes]] = {}
+        self.kept_environment: dict[str, dict[str, str]] = {}
 
     @property
     def store(self) -> Store:
@@ -73,6 +75,22 @@ class FaultFarm:
     def start_all(self, *parts: str) -> None:
         for part in parts:
             self.start(part)
+
+    def keep(self, *parts: str, **environment: str) -> None:
+        """Parts that are started again when they end, as the supervisor does; seen to while a state is waited for."""
+        for part in parts:
+            self.kept[part] = self.start(part, **environment)
+            self.kept_environment[part] = environment
+
+    def keep_with_gate(self, part: str, gate: str, **environment: str) -> None:
+        """The same for one part that has a gate the first time."""
+        self.kept[part] = self.start(part, gate, **environment)
+        self.kept_environment[part] = environment
+
+    def _restart_dead(self) -> None:
+        for part, process in self.kept.items():
+            if process.poll() is not None:
+                self.kept[part] = self.start(part, **self.kept_environment[part])
 
     def make_ready(self, count: int, first: int = 1) -> list[str]:
         """So many documents that a bot may key."""
@@ -121,6 +139,7 @@ class FaultFarm:
         """Wait for a state; fail with what was waited for, how things stand, and the last words of the parts."""
         end = time.monotonic() + seconds
         while not is_so():
+            self._restart_dead()
             if time.monotonic() > end:
                 raise AssertionError(f"waited {seconds:g} s for {what}; {self.stages()}\n{self.last_words()}")
             time.sleep(0.05)
@@ -133,6 +152,25 @@ class FaultFarm:
         """By the ERP's own records: every document is there once, and nothing else is; the history is whole."""
         assert Counter(self.ledger.posted()) == Counter(f"botfarm:{document_id}" for document_id in ids)
         self.assert_history()
+
+    def drop(self, name: str, content: bytes) -> None:
+        """Put a file into the watched folder."""
+        inbox = self.home / "inbox"
+        inbox.mkdir(exist_ok=True)
+        (inbox / name).write_bytes(content)
+
+    def is_at_rest(self, count: int) -> bool:
+        """Whether there are so many documents and none of them has a way to go."""
+        stages = self.stages()
+        return sum(stages.values()) == count and set(stages) <= RESTING
+
+    def assert_one_final_stage(self) -> None:
+        """Every document came to rest, and once."""
+        with self.store.reading() as tx:
+            every = documents.listing(tx, limit=20_000)
+            for document in every:
+                moves = [entry.data["to"] for entry in audit.history(tx, document.id) if "to" in entry.data]
+                assert sum(Stage(to) in RESTING for to in moves if to != Stage.VALIDATED) == 1, moves
 
     def assert_history(self) -> None:
         """Every entry is there and sealed, and every document stands where its history says."""

@@ -20,13 +20,13 @@ from pathlib import Path
 from typing import Any
 
 from config.logs import set_up_logging
-from orchestrator.parts import PARTS
+from orchestrator.parts import main_of
 from orchestrator.wiring import farm
 
 
 def main() -> None:
     folder, part, *gates = sys.argv[1:]
-    if part in ("key", "scheduler"):
+    if part.startswith(("key", "scheduler")):
         know_the_ledger()
     if "FAKETIME_TIMESTAMP_FILE" in os.environ:
         # libfaketime refuses to sleep until a moment of the clock that it was told to leave alone
@@ -36,7 +36,7 @@ def main() -> None:
     for gate in gates:
         place, _, when = gate.rpartition(":")
         close(Path(folder), place, when)
-    PARTS[part](here)
+    main_of(here, part)()
 
 
 def know_the_ledger() -> None:

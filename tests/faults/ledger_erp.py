@@ -5,8 +5,9 @@ is killed leaves exactly what an ERP's server would keep.
 """
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -21,6 +22,8 @@ SCHEMA = """
 CREATE TABLE IF NOT EXISTS clicks (id INTEGER PRIMARY KEY, mark TEXT);
 CREATE TABLE IF NOT EXISTS entries (id INTEGER PRIMARY KEY, mark TEXT, supplier TEXT, number TEXT, entry TEXT);
 CREATE TABLE IF NOT EXISTS down (id INTEGER PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS late (seconds REAL);
+CREATE TABLE IF NOT EXISTS pending (id INTEGER PRIMARY KEY, due REAL, entry TEXT);
 """
 
 
@@ -29,9 +32,8 @@ class Ledger:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        with self._open() as books:
-            for statement in SCHEMA.strip().splitlines():
-                books.execute(statement)
+        with closing(sqlite3.connect(path, timeout=60)) as books:
+            books.executescript(SCHEMA)
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:
@@ -39,6 +41,7 @@ class Ledger:
         books.execute("PRAGMA synchronous=OFF")  # processes are killed here, not the machine
         try:
             books.execute("BEGIN IMMEDIATE")
+            _commit_due(books)
             yield books
             books.execute("COMMIT")
         finally:
@@ -74,14 +77,18 @@ class Ledger:
         self.add(entry_of(order, EntryState.DRAFT, ""))
 
     def click(self, order: InvoiceOrder) -> None:
-        """The button that posts: whatever is clicked is posted, as often as it is clicked."""
+        """The button that posts: whatever is clicked is posted, as often as it is clicked, at once or `commit_late`."""
         with self._open() as books:
             row = books.execute("INSERT INTO clicks (mark) VALUES (?)", (order.mark,)).lastrowid
-            entry = entry_of(order, EntryState.POSTED, f"INV-{row}")
-            values = (entry.mark, entry.supplier_name, entry.invoice_number, entry.model_dump_json())
-            draft = books.execute("SELECT max(id) FROM entries WHERE mark = ?", (order.mark,)).fetchone()[0]
-            books.execute('DELETE FROM entries WHERE id = ? AND entry LIKE \'%"state":"draft"%\'', (draft,))
-            books.execute("INSERT INTO entries (mark, supplier, number, entry) VALUES (?, ?, ?, ?)", values)
+            (late,) = books.execute("SELECT max(seconds) FROM late").fetchone()
+            entry = entry_of(order, EntryState.POSTED, f"INV-{row}").model_dump_json()
+            books.execute("INSERT INTO pending (due, entry) VALUES (?, ?)", (time.monotonic() + (late or 0), entry))
+            _commit_due(books)
+
+    def commit_late(self, seconds: float) -> None:
+        """From now on a click is in the books only so much later, whatever becomes of who clicked."""
+        with self._open() as books:
+            books.execute("INSERT INTO late (seconds) VALUES (?)", (seconds,))
 
     @property
     def is_down(self) -> bool:
@@ -92,6 +99,17 @@ class Ledger:
     def is_down(self, down: bool) -> None:
         with self._open() as books:
             books.execute("INSERT INTO down DEFAULT VALUES" if down else "DELETE FROM down")
+
+
+def _commit_due(books: sqlite3.Connection) -> None:
+    """Post what was clicked: in place of the draft of its mark, or anew where there is none."""
+    due = books.execute("SELECT id, entry FROM pending WHERE due <= ?", (time.monotonic(),)).fetchall()
+    for row, text in due:
+        entry = Entry.model_validate_json(text)
+        books.execute("DELETE FROM pending WHERE id = ?", (row,))
+        books.execute('DELETE FROM entries WHERE mark = ? AND entry LIKE \'%"state":"draft"%\'', (entry.mark,))
+        values = (entry.mark, entry.supplier_name, entry.invoice_number, text)
+        books.execute("INSERT INTO entries (mark, supplier, number, entry) VALUES (?, ?, ?, ?)", values)
 
 
 class LedgerSession:

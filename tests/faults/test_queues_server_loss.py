@@ -1,9 +1,6 @@
 """The queue server killed, wiped, or its answers lost on the way."""
 
-import contextlib
-import socket
 import subprocess
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +12,7 @@ from queues.dispatch import JobState, enqueue
 from queues.health import snapshot
 from queues.names import Queue
 from queues.process import started
+from tests.faults.lossy_proxy import LossyProxy
 from tests.queue_farm import HERE, QueueFarm, eventually
 
 
@@ -134,50 +132,6 @@ def test_a_wiped_server_and_a_worker_that_lives_on(farm: QueueFarm) -> None:
     farm.enqueue("note", "d1")
     farm.until(JobState.FINISHED, "d1")
     eventually(lambda: [w for w in snapshot(farm.redis).workers if w.pid == worker.pid], 40)
-
-
-class LossyProxy:
-    """Passes a TCP port on to the server's socket; the answer to the n-th request holding `word` is lost, once."""
-
-    def __init__(self, target: Path, word: bytes, skip: int = 0) -> None:
-        self.target, self.word, self.skip = target, word, skip
-        self.lost = threading.Event()
-        self.lock = threading.Lock()
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.url = f"redis://127.0.0.1:{self.listener.getsockname()[1]}/0"
-        threading.Thread(target=self._accept, daemon=True).start()
-
-    def _accept(self) -> None:
-        with contextlib.suppress(OSError):
-            while True:
-                client, _ = self.listener.accept()
-                server = socket.socket(socket.AF_UNIX)
-                server.connect(str(self.target))
-                doomed = threading.Event()
-                threading.Thread(target=self._ask, args=(client, server, doomed), daemon=True).start()
-                threading.Thread(target=self._answer, args=(client, server, doomed), daemon=True).start()
-
-    def _ask(self, client: socket.socket, server: socket.socket, doomed: threading.Event) -> None:
-        with contextlib.suppress(OSError):
-            while data := client.recv(1 << 20):
-                with self.lock:
-                    if self.word in data and not self.lost.is_set():
-                        if self.skip == 0:
-                            self.lost.set()
-                            doomed.set()
-                        self.skip -= 1
-                server.sendall(data)
-        server.close()
-
-    def _answer(self, client: socket.socket, server: socket.socket, doomed: threading.Event) -> None:
-        with contextlib.suppress(OSError):
-            while (data := server.recv(1 << 20)) and not doomed.is_set():
-                client.sendall(data)
-        with contextlib.suppress(OSError):
-            client.shutdown(socket.SHUT_RDWR)
-
-    def close(self) -> None:
-        self.listener.close()
 
 
 @pytest.mark.parametrize("when", ["before a worker is there", "and the job runs before the push is repeated"])

@@ -1,0 +1,43 @@
+"""Fault 7: the queue server's answer to an EXEC, or to the push itself, is lost on the way: one execution."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from orchestrator.stages import Stage
+from orchestrator.store import runs
+from tests.faults.fault_farm import FaultFarm, fault_farm
+from tests.faults.lossy_proxy import LossyProxy
+
+pytestmark = pytest.mark.slow
+
+
+@contextmanager
+def behind(farm: FaultFarm, word: bytes, skip: int) -> Iterator[LossyProxy]:
+    embedded = farm.farm.embedded_queue
+    assert embedded is not None
+    proxy = LossyProxy(embedded.socket, word, skip)
+    try:
+        yield proxy
+    finally:
+        proxy.close()
+
+
+@pytest.mark.parametrize("who", ["dispatcher", "key"])
+@pytest.mark.parametrize(("word", "skip"), [(b"EXEC\r", 0), (b"EXEC\r", 1), (b"EXEC\r", 3), (b"EVALSHA", 0)])
+def test_an_answer_is_lost_once(tmp_path: Path, who: str, word: bytes, skip: int) -> None:
+    with fault_farm(tmp_path, "queue") as farm, behind(farm, word, skip) as proxy:
+        if (who, word) == ("key", b"EVALSHA"):
+            pytest.skip("a worker pushes nothing")
+        ids = farm.make_ready(3)
+        for part in ("dispatcher", "key"):
+            farm.keep(part, **({"BOTFARM_REDIS_URL": proxy.url} if part == who else {}))
+        farm.until_all(Stage.POSTED)
+        assert proxy.lost.is_set(), "no answer was lost"
+        farm.assert_posted_once(ids)
+        assert len(farm.ledger.clicks()) == len(ids)
+        with farm.store.reading() as tx:
+            every = [run for document_id in ids for run in runs.of_document(tx, document_id)]
+        assert [run.outcome for run in every] == ["done"] * len(ids), "each was worked on once"
