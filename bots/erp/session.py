@@ -1,7 +1,7 @@
 """The session of every ERP whose adapter is a `WebErp`: the order of things, and what must never happen.
 
 Never posted: what was not read back and found equal. Never clicked: when `before_click` raises. Never repeated:
-anything from the click on. A lost login is no failure before the click: the work is done again from its beginning, once.
+anything from the click on. A login lost before the click is no failure: the work is begun again, once.
 """
 
 import base64
@@ -95,6 +95,15 @@ class WebErpSession:
     def screenshot(self, path: Path) -> None:
         screenshot(self._place.browser.page, path)
 
+    def discard_draft(self, order: InvoiceOrder) -> int:
+        """Delete the drafts that carry the order's mark; returns how many there were."""
+        return self._work("discard", lambda erp: keying.discard_drafts(erp, order))
+
+    def page_text(self) -> str:
+        """What the page says at the moment, in one line."""
+        with self._place.browser.task("look"):
+            return self._place.erp.web.text("body")
+
     def close(self) -> None:
         self._place.browser.close()
 
@@ -118,6 +127,8 @@ class WebErpSession:
         if not keying.is_on_screen(erp, order):
             keying.fill(erp, order, self._account, False, self._on_step)
         erp.before_post(order)
+        if erp.post_button and not erp.web.shows(erp.post_button):  # now, as from the intent on nothing is certain
+            raise erp.web.changed(f"the page has no button {erp.post_button}", erp.post_button)
 
     def _post(self, order: InvoiceOrder) -> None:
         asks = f"look in the ERP whether {order.invoice_number!r} was posted"

@@ -6,7 +6,7 @@ WATCH = """(() => {
   Object.defineProperty(window, '__farm', {value: farm});
   const done = (status, url) => {
     farm.open--;
-    if (status >= 500 || status === 401 || status === 0) farm.failed = {status, url};
+    if (status >= 500 || status === 401 || status === 0) farm.failed = {status, url, at: performance.now()};
   };
   const open = XMLHttpRequest.prototype.open, send = XMLHttpRequest.prototype.send;
   XMLHttpRequest.prototype.open = function (method, url, ...rest) {
@@ -71,13 +71,23 @@ REST = (
     const out = first(lost, view.document);
     if (out) return {kind: 'lost', text: out.innerText};
     const failed = view.__farm && view.__farm.failed;
-    if (failed) { view.__farm.failed = null; return {kind: 'status', status: failed.status, text: failed.url}; }
+    if (failed && (failed.status === 401 || !modals.length || performance.now() - failed.at > 1000)) {
+      view.__farm.failed = null;
+      return {kind: 'status', status: failed.status, text: failed.url};
+    }
     const [navigation] = view.performance.getEntriesByType('navigation');
     if (navigation && (navigation.responseStatus >= 500 || navigation.responseStatus === 401))
       return {kind: 'status', status: navigation.responseStatus, text: view.location.href};
     for (const css of modals) {
       const modal = first(css, view.document);
-      if (modal) return {kind: 'modal', css, text: modal.innerText};
+      if (modal) {
+        if (failed) view.__farm.failed = null;
+        return {kind: 'modal', css, text: modal.innerText, failed: !!failed};
+      }
+    }
+    if (failed) {  // the page may still be about to say why
+      farm.looks = farm.idle = 0;
+      return null;
     }
   }
   const moving = all.some(view => view.document.readyState !== 'complete' || (view.__farm && view.__farm.open > 0));
@@ -99,6 +109,9 @@ REST = (
 }"""
 )
 """Whether the page has come to rest, and how. READY is replaced by the adapter's own condition."""
+
+STIR = "() => { if (window.__farm) window.__farm.idle = 0; }"
+"""Gives an old page its time again before it is taken for dead."""
 
 FILL = (
     """(wanted) => {"""

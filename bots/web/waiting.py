@@ -1,10 +1,11 @@
 """Waiting until a page has come to rest, answering what it asks meanwhile."""
 
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
-from playwright.sync_api import Dialog, Frame, Page
+from playwright.sync_api import Dialog, Frame, Page, Request
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
@@ -30,10 +31,14 @@ class Waiting:
         self._dialogs = dialogs
         self._seconds = seconds
         self._said: list[BotError] = []
+        self._loading: set[Request] = set()
         self.logging_in = False
         self._rule = scripts.REST.replace("READY", rest.ready or "true")
         page.add_init_script(scripts.WATCH)
         page.on("dialog", self._answer)
+        page.on("request", self._begun)
+        page.on("requestfinished", self._ended)
+        page.on("requestfailed", self._ended)
 
     def settle(self, view: Frame, token: str) -> None:
         """Wait until the page is at rest; with a `token` of `scripts.MARK`, until what was marked is gone too.
@@ -44,13 +49,25 @@ class Waiting:
             ErpUnreachable: it does not come to rest in time, or the server answers with an error.
         """
         for _ in range(MOST_MODALS):
-            state = self._state(view, token)
+            state = self._stirring(view, token)
             self._raise_said()
             if state["kind"] != "modal":
                 self._judge(state)
                 return
             self._press_modal(view, state["css"], state["text"])
+            if state["failed"] and not self._dialogs.knows(state["text"]):
+                self._said.clear()
+                raise ErpUnreachable(f"the ERP answers with an error: {_short(state['text'])}")
         raise ErpUnreachable(f"one window follows another: {_short(state['text'])}")
+
+    def _stirring(self, view: Frame, token: str) -> dict[str, Any]:
+        """The page's state; an old page is not stuck as long as the server owes the new one, which only we can see."""
+        end = time.monotonic() + self._seconds
+        state = self._state(view, token, self._seconds)
+        while state["kind"] == "stuck" and self._loading:
+            view.evaluate(scripts.STIR)
+            state = self._state(view, token, max(0.01, end - time.monotonic()))
+        return state
 
     def first_of(self, view: Frame, outcomes: Sequence[str]) -> str:
         """Wait for the first of `outcomes` (CSS) to be visible, and then for rest."""
@@ -70,7 +87,7 @@ class Waiting:
             return ErpUnreachable(f"{message}; the page says: {says}")
         return ScreenChanged(f"{message}; the page says: {says}", element)
 
-    def _state(self, view: Frame, token: str) -> dict[str, Any]:
+    def _state(self, view: Frame, token: str, seconds: float) -> dict[str, Any]:
         rest = self._rest
         argument = {
             "token": token,
@@ -83,7 +100,7 @@ class Waiting:
         }
         try:
             state: dict[str, Any] = view.wait_for_function(
-                self._rule, arg=argument, polling=POLL_MS, timeout=self._seconds * 1000
+                self._rule, arg=argument, polling=POLL_MS, timeout=seconds * 1000
             ).json_value()
         except PlaywrightTimeout as error:
             self._raise_said()
@@ -116,6 +133,13 @@ class Waiting:
         self._note(answer, text)
         if not button and answer in (Answer.ACCEPT, Answer.DISMISS):
             raise RefusedByErp(f"the ERP shows a window without a known button: {_short(text)}")
+
+    def _begun(self, request: Request) -> None:
+        if request.is_navigation_request():
+            self._loading.add(request)
+
+    def _ended(self, request: Request) -> None:
+        self._loading.discard(request)
 
     def _answer(self, dialog: Dialog) -> None:
         """A dialog of the browser itself."""
