@@ -9,7 +9,7 @@ from bots.erp.pages import WebErp
 from bots.erp.port import EntryState
 from bots.erp.session import WebErpAdapter
 from bots.erp.taxes import shares_of_tax
-from bots.errors import RefusedByErp, SupplierAmbiguous, SupplierNotFound
+from bots.errors import RefusedByErp, ScreenChanged, SupplierAmbiguous, SupplierNotFound
 from bots.orders import InvoiceOrder, OrderKind
 from bots.web.dialogs import Answer, DialogPolicy, Rule
 from bots.web.fields import Day, Field, Number, Select, before
@@ -88,16 +88,24 @@ class LegacyErp(WebErp):
         )
         return {str(row["tax"]): Decimal(str(row["amount"])) for row in rows}
 
+    def new(self, order: InvoiceOrder) -> None:
+        """The page says how its dates are written, and 05/04 could be read in two ways."""
+        super().new(order)
+        if "Date (mm/dd/yyyy)" not in self.web.text("form"):
+            raise ScreenChanged("the user's date format is not mm/dd/yyyy; set it in the ERP", "issue_date")
+
     def fill_header(self, order: InvoiceOrder) -> None:
         """The server resolves the supplier: to none, to one, or to a list whose first is selected already."""
         super().fill_header(order)
         try:
             self.web.press(UPDATE)
         except RefusedByErp as error:
+            if "not on file" not in str(error):
+                raise
             raise SupplierNotFound(f"{error}; correct the supplier or create it") from error
         if self.web.shows("#choices"):
             self._choose(order)
-        code = self.web.text("#supplier_code")
+        code = self.web.read((Field("code", "#supplier_code"),))["code"]
         if code != order.supplier_code:
             raise SupplierNotFound(f"{order.supplier_name!r} has the code {code!r} here, not {order.supplier_code!r}")
         self._wanted = order

@@ -82,10 +82,11 @@ def hidden(fields: dict[str, str]) -> str:
 
 
 def asking(path: str, fields: dict[str, str], text: str) -> str:
-    """A confirm; accepted, the form is sent again."""
-    script = f"if (confirm({script_text(text)})) document.forms[0].submit(); else history.back();"
+    """A confirm; accepted, the form is sent again, dismissed, the draft is shown."""
+    draft = f"/invoice/open?id={quote(fields['id'])}" if fields.get("id") else "/invoice/new"
+    yes = f"document.forms[0].submit(); else location.replace({script_text(draft)});"
     form = f'<form method=post action="{path}">{hidden(fields | {"confirmed": "1"})}</form>'
-    return page("Please confirm", f"{form}<script>{script}</script>")
+    return page("Please confirm", f"{form}<script>if (confirm({script_text(text)})) {yes}</script>")
 
 
 def script_text(text: str) -> str:
