@@ -13,7 +13,7 @@ import queues
 from bots.errors import BotError
 from config.errors import ConfigError
 from extractors.errors import ExtractionError
-from orchestrator.commands import chaos, demo, doctor, documents, extract, farm, lanes, part
+from orchestrator.commands import chaos, demo, doctor, documents, erp, extract, farm, lanes, part
 from orchestrator.commands.output import err
 from orchestrator.errors import OrchestratorError
 from queues.errors import QueueError
@@ -37,7 +37,10 @@ app.command(hidden=True)(part.part)
 audit_app.command("verify")(farm.verify)
 lane_app.command("pause")(lanes.pause)
 lane_app.command("resume")(lanes.resume)
-erp_app.command("check")(farm.check)
+erp_app.command("check")(erp.check)
+erp_app.command("new")(erp.new)
+erp_app.command("record")(erp.record_)
+erp_app.command("try")(erp.try_)
 app.add_typer(audit_app, name="audit")
 app.add_typer(erp_app, name="erp")
 app.add_typer(lane_app, name="lane")

@@ -98,6 +98,18 @@ def key(erp: WebErp, order: InvoiceOrder, on_step: OnStep) -> None:
         on_step(step)
 
 
+def discard_drafts(erp: WebErp, order: InvoiceOrder) -> int:
+    """Delete the drafts of `order` that the farm keyed; returns how many there were."""
+    for count in range(MOST_DRAFTS):
+        found = [*looking.entries(erp, order.supplier_name, order.invoice_number), *looking.marked(erp, order.mark)]
+        drafts = [row for row, shown in found if (shown.state, shown.mark) == (EntryState.DRAFT, order.mark)]
+        if not drafts:
+            return count
+        looking.show(erp, drafts[0])
+        erp.discard(drafts[0])
+    raise RefusedByErp(f"drafts of this order stay in the ERP though they are deleted; look for {order.mark!r}")
+
+
 def negative(order: InvoiceOrder) -> InvoiceOrder:
     """`order` with its quantities, nets and totals below zero; unit prices stay."""
     lines = tuple(line.model_copy(update={"quantity": -line.quantity, "net": -line.net}) for line in order.lines)

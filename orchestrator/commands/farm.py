@@ -5,7 +5,6 @@ from typing import Annotated, Any
 
 import typer
 
-from bots.errors import BotError
 from config.logs import set_up_logging
 from orchestrator.commands.output import err, out, print_json, print_table
 from orchestrator.parts import PARTS, main_of
@@ -94,23 +93,4 @@ def verify(json: Json = False) -> None:
     else:
         err.print(f"The history is broken at entry {result.broken_seq}: {result.problem}", markup=False)
     if not result.intact:
-        raise typer.Exit(1)
-
-
-def check(json: Json = False) -> None:
-    """Log in to the ERP and look for every page and field that keying needs; nothing is changed."""
-    try:
-        session = farm().open_erp()
-        try:
-            checks = session.check()
-        finally:
-            session.close()
-    except BotError as error:
-        err.print(str(error), markup=False)
-        raise typer.Exit(1) from error
-    if json:
-        print_json([found.model_dump() for found in checks])
-    else:
-        print_table(("what", "is there", "detail"), ((c.name, "yes" if c.passed else "NO", c.detail) for c in checks))
-    if not all(found.passed for found in checks):
         raise typer.Exit(1)
