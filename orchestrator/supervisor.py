@@ -21,13 +21,16 @@ from orchestrator.errors import NotReady, OrchestratorError
 from orchestrator.parts import PARTS, parts_of
 from orchestrator.store import heartbeats, runs
 from orchestrator.wiring import Farm
+from queues.errors import QueueUnavailable
+from queues.server import EmbeddedServer
 
 log = logging.getLogger(__name__)
 STEADY_SECONDS = 30.0
 LONGEST_BACKOFF = 15.0
 STOP_SECONDS = 8.0
 GOODBYE_SECONDS = 2.0
-QUEUE_READY_SECONDS = 20.0
+QUEUE_READY_SECONDS = 180.0
+"""Long, as a busy machine may take a minute to start a process; one that has ended is noticed at once."""
 BEAT_SECONDS = 5.0
 LOOK_SECONDS = 0.2
 REAP_SECONDS = 5.0
@@ -78,7 +81,7 @@ class Supervisor:
             self._start(child)
             embedded = self.farm.embedded_queue
             if child.part == "queue" and embedded is not None:
-                embedded.ready(QUEUE_READY_SECONDS)
+                _wait_for_queue(embedded, child)
 
     def _start(self, child: Child) -> None:
         command = [sys.executable, "-P", "-m", "orchestrator", "part", child.part, "--parent", str(os.getpid())]
@@ -192,6 +195,19 @@ def _in_order(farm: Farm, parts: Sequence[str]) -> list[str]:
     wanted = {one for part in parts for one in parts_of(farm, part)}
     order = list(PARTS)
     return sorted(wanted, key=lambda part: (order.index(part.partition(":")[0]), part))
+
+
+def _wait_for_queue(embedded: EmbeddedServer, child: Child) -> None:
+    """Wait until the queue server answers, as long as its process lives."""
+    deadline = time.monotonic() + QUEUE_READY_SECONDS
+    while True:
+        try:
+            embedded.ready(1.0)
+            return
+        except QueueUnavailable:
+            ended = child.process is None or child.process.poll() is not None
+            if ended or time.monotonic() > deadline:
+                raise
 
 
 def _wait(process: subprocess.Popen[bytes] | None, deadline: float) -> None:
