@@ -8,7 +8,7 @@ from bots.erp.pages import WebErp
 from bots.erp.port import ErpAccount, ErpCheck
 from bots.errors import BusinessError, ScreenChanged
 from bots.orders import OrderKind
-from bots.web.fields import Field
+from bots.web.fields import DojoSelect, Field, Popup
 
 NO_SUCH = "botfarm-check-0"
 
@@ -44,13 +44,14 @@ def _form(erp: WebErp, kind: OrderKind) -> str:
     wanted = [*erp.header, *(field.at(erp.lines.first) for field in erp.lines.fields)]
     missing = list(_missing(erp, wanted))
     if missing:
-        raise ScreenChanged(f"missing: {', '.join(missing)}", missing[0])
+        raise ScreenChanged(f"missing: {', '.join(missing)}", missing[0].split()[0])
     return f"{len(wanted)} fields"
 
 
 def _missing(erp: WebErp, fields: Sequence[Field]) -> Iterator[str]:
     for field, state in zip(fields, erp.web.states(fields), strict=True):
-        if state and not field.optional:
+        drawn = state == "hidden" and isinstance(field.widget, (DojoSelect, Popup))  # the script's own select is seen
+        if state and not field.optional and not drawn:
             yield f"{field.fact} ({field.css}) is {state}"
 
 

@@ -155,7 +155,7 @@ class WebErp:
         while listed.next_page and self.web.shows(listed.next_page):
             self.web.press(listed.next_page)
             rows += self.web.table(listed.table, listed.columns)
-        return tuple(ErpSupplier.model_validate(dict(row)) for row in rows)
+        return tuple(ErpSupplier.model_validate(dict(row)) for row in rows if row["name"])
 
     # -- reading
 

@@ -55,6 +55,10 @@ class DialogPolicy:
                 return rule.answer
         return self.otherwise
 
+    def knows(self, text: str) -> bool:
+        """Whether a rule is about `text`."""
+        return any(re.search(rule.text, text, re.IGNORECASE | re.DOTALL) for rule in self.rules)
+
     def also(self, rules: Iterable[Rule]) -> "DialogPolicy":
         """This policy with `rules` before its own."""
         return DialogPolicy((*rules, *self.rules), self.modals, self.otherwise)

@@ -123,13 +123,13 @@ class WebPage:
         place = self if frame is None else self.at(frame)
         token = self._mark() if changes else ""
         with self._doing(f"pressing {selector}", selector):
-            place.visible(selector).click(no_wait_after=True)
+            place.visible(selector).click(no_wait_after=True, timeout=self.rest.appear_seconds * 1000)
             self.waiting.settle(self.view, token)
 
     def press_for(self, selector: str, *outcomes: str) -> str:
         """Press something and wait for the first of `outcomes` (CSS) to be visible, which is returned."""
         with self._doing(f"pressing {selector}", selector):
-            self.visible(selector).click(no_wait_after=True)
+            self.visible(selector).click(no_wait_after=True, timeout=self.rest.appear_seconds * 1000)
             return self.waiting.first_of(self.view, [css for css in outcomes if css])
 
     def visible(self, selector: str) -> Locator:

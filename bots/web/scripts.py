@@ -71,7 +71,7 @@ REST = (
     const out = first(lost, view.document);
     if (out) return {kind: 'lost', text: out.innerText};
     const failed = view.__farm && view.__farm.failed;
-    if (failed && (failed.status === 401 || !modals.length || performance.now() - failed.at > 1000)) {
+    if (failed && (failed.status === 401 || performance.now() - failed.at > 500)) {
       view.__farm.failed = null;
       return {kind: 'status', status: failed.status, text: failed.url};
     }

@@ -52,6 +52,7 @@ class Waiting:
             state = self._stirring(view, token)
             self._raise_said()
             if state["kind"] != "modal":
+                self._judge_error_page(view, state)
                 self._judge(state)
                 return
             self._press_modal(view, state["css"], state["text"])
@@ -106,6 +107,16 @@ class Waiting:
             self._raise_said()
             raise ErpUnreachable(f"the ERP does not answer within {self._seconds:g} s") from error
         return state
+
+    def _judge_error_page(self, view: Frame, state: dict[str, Any]) -> None:
+        """Some ERPs say what they refuse with a status of 500: where a rule knows the page's text, it is heeded."""
+        if state["kind"] != "status" or state["status"] < 500:
+            return
+        with suppress(PlaywrightError):
+            says = view.evaluate(scripts.SHOWS)
+            if self._dialogs.knows(says) and self._dialogs.answer(says) is Answer.REFUSED:
+                self._note(Answer.REFUSED, says)
+        self._raise_said()
 
     def _judge(self, state: dict[str, Any]) -> None:
         kind, text = state["kind"], _short(state.get("text", ""))

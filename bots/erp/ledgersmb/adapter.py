@@ -7,19 +7,23 @@ order's mark is kept in the field "PO Number", by which transactions can be sear
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import ClassVar
+from urllib.parse import quote
 
-from bots.erp.declared import Lines, Login, Place, Search, Suppliers
+from bots.erp.choosing import place_of_supplier
+from bots.erp.declared import Lines, Login, Place, Row, Search, Suppliers
 from bots.erp.pages import WebErp
 from bots.erp.port import EntryState
 from bots.erp.session import WebErpAdapter
 from bots.erp.taxes import shares_of_tax
-from bots.errors import CodeNotFound
+from bots.errors import CodeNotFound, RefusedByErp, SupplierNotFound
 from bots.orders import InvoiceOrder, OrderKind
 from bots.web.dialogs import Answer, DialogPolicy, Modal, Rule
 from bots.web.fields import Check, Day, DojoSelect, Field, Number, Value, before
 from bots.web.rest import Rest
 
 MAIN = "#maindiv"
+REPORT = f"{MAIN} table.report"
+SUPPLIER = (Field("name", f"{MAIN} [name=vendor]"), Field("code", f"{MAIN} [name=meta_number]"))
 TAXES = """() => [...document.querySelectorAll('#maindiv input[name^=tax_]')].map(field => field.name.slice(4))
   .filter(account => document.querySelector(`#maindiv [name="${account}_description"]`))
   .map(account => [document.querySelector(`#maindiv [name="${account}_description"]`).value, account,
@@ -42,20 +46,21 @@ class LedgerSmb(WebErp):
         ready=f"!document.querySelector('{MAIN} [data-dojo-type]:not([widgetid])')",
     )
     dialogs = DialogPolicy(
-        (Rule("password .*expire", Answer.ACCEPT),), (Modal("#errorDialog", dismiss=".dijitDialogCloseIcon"),)
+        (Rule("password .*expire", Answer.ACCEPT), Rule("not on file", Answer.REFUSED)),
+        (Modal("#errorDialog", dismiss=".dijitDialogCloseIcon"),),
     )
     forms: ClassVar = {OrderKind.INVOICE: "ap.pl?action=add", OrderKind.CREDIT_NOTE: "ap.pl?action=add&type=debit_note"}
     searches = (
         Search(
             "transactions",
             FOUND,
-            f"{MAIN} table.report",
+            REPORT,
             {"Invoice": "invoice_number", "Vendor": "supplier_name"},
             opens="Invoice",
         ),
     )
     suppliers_list = Suppliers(
-        "contact.pl?action=search&entity_class=1", f"{MAIN} table", {"Credit Account": "code", "Name": "name"}
+        "contact_reports.pl?action=search&entity_class=1", REPORT, {"Credit Account Number": "code", "Name": "name"}
     )
     header = (
         Field("invoice_number", f"{MAIN} [name=invnumber]"),
@@ -76,7 +81,6 @@ class LedgerSmb(WebErp):
     totals = (
         Field("supplier_name", f"{MAIN} [name=vendor]"),
         Field("supplier_code", f"{MAIN} [name=meta_number]"),
-        Field("gross_total", f"{MAIN} tr:has([name=AP]) > th", Number()),
         Field("number", f"{MAIN} [name=id]"),
         Field("state", f"{MAIN} [name=approved]"),
         Field("kind", f"{MAIN} [name=reverse]"),
@@ -85,7 +89,6 @@ class LedgerSmb(WebErp):
     kinds: ClassVar = {"0": OrderKind.INVOICE, "1": OrderKind.CREDIT_NOTE}
     save_button = f'{MAIN} >> text="Save"'
     post_button = f'{MAIN} >> text="Post"'
-    discard_button = f'{MAIN} >> text="Delete"'
 
     def go(self, place: Place) -> None:
         """Through the menu's own way: the address after the hash is loaded into the main part."""
@@ -98,9 +101,22 @@ class LedgerSmb(WebErp):
 
     def fill_header(self, order: InvoiceOrder) -> None:
         """The supplier first, as its taxes come with it: asked for by its code, taken only by code and name."""
-        self.web.put([(Field("supplier", f"{MAIN} [name=vendor]"), order.supplier_code)])
-        self.web.press(f'{MAIN} >> text="Update"')
+        self.web.put([(SUPPLIER[0], order.supplier_code)])
+        try:
+            self.web.press(self.lines.add)
+        except RefusedByErp as error:
+            raise SupplierNotFound(f"{order.supplier_code!r}: {error}; correct the order or create it") from error
+        if self.web.shows(f"{MAIN} [name=ndx]"):
+            self._choose_supplier(order)
+        place_of_supplier([self.web.read(SUPPLIER)], order)
         super().fill_header(order)
+
+    def _choose_supplier(self, order: InvoiceOrder) -> None:
+        """Of a list, in which the first one is chosen already."""
+        offered = self.web.table(f"{MAIN} table:has(> tbody > .listheading)", {"Name": "name", "Vendor Number": "code"})
+        number = place_of_supplier(offered, order) + 1
+        self.web.put([(Field("supplier", f"{MAIN} [name=ndx][value='{number}']", Check()), True)])
+        self.web.press(f'{MAIN} >> text="Continue"')
 
     def fill_taxes(self, order: InvoiceOrder) -> None:
         """Every tax of the supplier is ticked at first: all are unticked, and the invoice's own amounts typed."""
@@ -113,6 +129,13 @@ class LedgerSmb(WebErp):
         if shares:
             raise CodeNotFound(f"the supplier has no tax {', '.join(shares)} in LedgerSMB; allow it there")
         self.web.put(values)
+
+    def discard(self, row: Row) -> None:
+        """In the list of drafts: the form itself cannot delete."""
+        number = self.web.read((Field("id", f"{MAIN} [name=id]"),))["id"]
+        self.go(f"drafts.pl?action=list_drafts&type=ap&reference={quote(str(row.facts['invoice_number']), safe='')}")
+        self.web.put([(Field("draft", f"{MAIN} [name^=select_][value='{number}']", Check()), True)])
+        self.web.press(f'{MAIN} >> text="Delete"')
 
     def read_taxes(self) -> Mapping[str, Decimal]:
         return {code: self.web.locale.parse_number(text or "0") for code, _, text in self.web.run(TAXES)}
