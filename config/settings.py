@@ -42,6 +42,9 @@ class FileSource(PydanticBaseSettingsSource):
 class Settings(BaseSettings):
     """Every setting of the farm. Times in seconds; `erp_*` say which ERP is keyed into, where, and as whom.
 
+    `blobs_url`: where originals are kept, any URL that fsspec understands; empty for a folder in the home folder.
+    `readers`, `judges`: how many processes of this host read and judge, side by side.
+
     `lane_probe_*`: after how long a paused lane is tried again, first and at most; `lane_screen_probe_seconds`: where a
     page of the ERP had changed.
     """
@@ -54,6 +57,9 @@ class Settings(BaseSettings):
     redis_url: str = Field("", validation_alias=AliasChoices("BOTFARM_REDIS_URL", "REDIS_URL"))
     blobs_url: str = ""
     web_address: str = "127.0.0.1:8400"
+
+    readers: int = Field(1, ge=1, le=256)
+    judges: int = Field(1, ge=1, le=256)
 
     max_file_mb: int = Field(50, gt=0)
     max_pages: int = Field(200, gt=0)

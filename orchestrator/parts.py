@@ -48,19 +48,22 @@ def intake(farm: Farm) -> None:
 
 def dispatcher(farm: Farm) -> None:
     """Empties the outbox into the queues, and finds what was dropped on the way."""
-    from orchestrator.dispatching import DispatchTerms, dispatch_due, explain_waiting, is_waiting, send_probes
+    from orchestrator.dispatching import (
+        DispatchTerms,
+        attended_lines,
+        dispatch_due,
+        explain_waiting,
+        is_waiting,
+        send_probes,
+    )
     from orchestrator.reconcile import Bookmark, reconcile
     from orchestrator.store import lanes
-    from orchestrator.store.outbox import Message
 
     settings, accounts = farm.settings, farm.accounts.lanes
     terms = DispatchTerms(accounts, settings.read_seconds, settings.erp_lease_seconds, farm.breaker_terms)
     with farm.store.begin() as tx:
         lanes.keep_only(tx, accounts)
-    bookmark, count = Bookmark(), 0
-
-    def waits(message: Message) -> bool:
-        return is_waiting(farm.redis, message, accounts)
+    terms_of_recovery, bookmark, count = farm.reconcile_terms, Bookmark(), 0
 
     def work() -> None:
         nonlocal count
@@ -68,7 +71,8 @@ def dispatcher(farm: Farm) -> None:
         send_probes(farm.store, farm.redis, terms)
         if count % RECONCILE_EVERY == 0:
             explain_waiting(farm.store, accounts)
-            reconcile(farm.store, waits, farm.reconcile_terms, bookmark)
+            lines = attended_lines(farm.redis, accounts)
+            reconcile(farm.store, lambda message: is_waiting(farm.redis, message, lines), terms_of_recovery, bookmark)
         count += 1
 
     _repeat(work, DISPATCH_SECONDS)
@@ -141,9 +145,16 @@ PARTS: dict[str, Callable[[Farm], None]] = {
 
 
 def parts_of(farm: Farm, name: str) -> tuple[str, ...]:
-    """The processes that a name stands for: `key` is one for each ERP account, ``key:books-1``, or itself with one."""
-    lanes = farm.accounts.lanes
-    return (name,) if name != "key" or len(lanes) == 1 else tuple(f"key:{lane.name}" for lane in lanes)
+    """The processes that a name stands for, or itself where it is only one: `key` one for each ERP account,
+    ``key:books-1``, and `read` and `judge` as many as the settings say, ``read:2``.
+    """
+    side_by_side = {
+        "read": [str(number) for number in range(1, farm.settings.readers + 1)],
+        "judge": [str(number) for number in range(1, farm.settings.judges + 1)],
+        "key": [lane.name for lane in farm.accounts.lanes],
+    }
+    which = side_by_side.get(name, [])
+    return tuple(f"{name}:{one}" for one in which) if len(which) > 1 else (name,)
 
 
 def main_of(farm: Farm, name: str) -> Callable[[], None]:
@@ -152,11 +163,12 @@ def main_of(farm: Farm, name: str) -> Callable[[], None]:
     Raises:
         ConfigError: there is no such part, or no such account.
     """
-    kind, _, lane = name.partition(":")
-    if kind not in PARTS or (lane and kind != "key"):
-        raise ConfigError(f"There is no part {name!r}; the parts are {', '.join(PARTS)}, and key:ACCOUNT.")
-    if lane:
-        account = farm.accounts.lane(lane)
+    kind, _, which = name.partition(":")
+    numbered = kind in ("read", "judge") and which.isdecimal()
+    if kind not in PARTS or (which and kind != "key" and not numbered):
+        raise ConfigError(f"There is no part {name!r}; the parts are {', '.join(PARTS)}, key:ACCOUNT and read:NUMBER.")
+    if kind == "key" and which:
+        account = farm.accounts.lane(which)
         return lambda: key(farm, account.name)
     return lambda: PARTS[kind](farm)
 

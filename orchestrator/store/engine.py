@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from orchestrator.errors import NotReady
@@ -19,6 +19,7 @@ WITHIN_SECONDS = 5
 """Within which a database on the network must let itself be connected to."""
 SILENT_SECONDS = 20
 """After which a silent connection counts as cut, on both ends: the server then lets go what the lost one held."""
+STALLED = "25P03"
 STALLED_SECONDS = 60
 """After which a process that stopped in the middle of a transaction loses it, so that no other waits for it."""
 
@@ -59,11 +60,16 @@ class Store:
         """A database on the network may be away: what the transaction did is then undone, or as good as not known."""
         try:
             yield
-        except OperationalError as error:
-            if self.engine.dialect.name == "sqlite" and "full" not in str(error.orig):  # the disk is full
+        except DBAPIError as error:
+            if not self._is_away(error):
                 raise
             why = str(error.orig).strip().partition("\n")[0]
             raise NotReady(f"The database does not answer ({why}); trying again later.") from error
+
+    def _is_away(self, error: DBAPIError) -> bool:
+        if self.engine.dialect.name == "sqlite":
+            return isinstance(error, OperationalError) and "full" in str(error.orig)  # the disk is full
+        return isinstance(error, OperationalError) or getattr(error.orig, "sqlstate", "") == STALLED
 
     def close(self) -> None:
         self.engine.dispose()

@@ -8,12 +8,14 @@ from pathlib import Path
 
 from sqlalchemy import inspect, text
 
+from config.errors import ConfigError
 from config.settings import Settings
 from orchestrator.store import audit
 from orchestrator.store.blob_places import open_blobs
 from orchestrator.store.engine import Store
 
 MIGRATIONS = Path(__file__).parent / "migrations"
+KEY_FILE = Path("secrets/audit.key")
 ADVISORY_LOCK = 4_711_2026
 
 
@@ -22,7 +24,8 @@ def open_store(settings: Settings) -> Store:
     home = settings.folder
     home.mkdir(parents=True, exist_ok=True, mode=0o700)
     blobs = open_blobs(settings.blobs_url, home / "originals")
-    store = Store(settings.store_url, blobs, _audit_key(settings))
+    key, key_is_new = _audit_key(settings)
+    store = Store(settings.store_url, blobs, key)
     with _alone(home):
         if not _is_current(store):
             _upgrade(store)
@@ -30,7 +33,19 @@ def open_store(settings: Settings) -> Store:
             begun = audit.has_begun(tx)
         if not begun:
             _begin_history(store)
+        elif key_is_new:
+            _refuse_new_key(store, home)
     return store
+
+
+def _refuse_new_key(store: Store, home: Path) -> None:
+    """A host that joins a farm with a key of its own would seal the history so that no other could check it."""
+    (home / KEY_FILE).unlink()
+    store.close()
+    raise ConfigError(
+        "This host has no audit key, and the database already holds a farm's history. Copy that farm's "
+        f"{KEY_FILE} into {home}, or name it by BOTFARM_AUDIT_KEY_FILE."
+    )
 
 
 def _begin_history(store: Store) -> None:
@@ -74,15 +89,19 @@ def _alone(home: Path) -> Iterator[None]:
         yield
 
 
-def _audit_key(settings: Settings) -> bytes:
-    """The key that seals the history: BOTFARM_AUDIT_KEY(_FILE), or one made at first use in the home folder."""
+def _audit_key(settings: Settings) -> tuple[bytes, bool]:
+    """The key that seals the history, and whether it was made just now.
+
+    It is BOTFARM_AUDIT_KEY(_FILE), or one that is made at first use in the home folder.
+    """
     given = settings.audit_key.get_secret_value()
     if given:
-        return given.encode()
-    path = settings.folder / "secrets" / "audit.key"
+        return given.encode(), False
+    path = settings.folder / KEY_FILE
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     with _alone(settings.folder):
-        if not path.exists():
+        is_new = not path.exists()
+        if is_new:
             path.touch(mode=0o600)
             path.write_text(secrets.token_hex(32))
-        return path.read_text().encode()
+        return path.read_text().encode(), is_new
