@@ -69,7 +69,7 @@ def _to_lanes(tx: Transaction, redis: Redis, terms: DispatchTerms) -> Iterator[t
         if not outbox.due_to_key(tx, erp, company, 1):
             continue
         own = [lane for lane in terms.lanes if (lane.erp, lane.company) == (erp, company)]
-        working = [lane.name for lane in own if lanes.get(tx, lane).is_working]
+        working = [lane.name for lane in own if lanes.get(tx, lane).is_working and _is_attended(redis, lane)]
         room = {name: AHEAD - dispatch.waiting(redis, Queue.KEY, name) for name in working}
         places = sum(max(0, free) for free in room.values())
         for message in outbox.due_to_key(tx, erp, company, places) if places else ():
@@ -111,8 +111,20 @@ def explain_waiting(store: Store, accounts: Sequence[LaneAccount]) -> None:
                 keying.tell_waiting(tx, books, why[books])
 
 
-def is_waiting(redis: Redis, message: outbox.Message, accounts: Sequence[LaneAccount]) -> bool:
-    """Whether the message's job still stands in a line that is worked on; one that started is known by its run."""
-    lines = line_names([account.name for account in accounts])
+def attended_lines(redis: Redis, accounts: Sequence[LaneAccount]) -> tuple[str, ...]:
+    """The lines in which a job is not forgotten; a lane's only while it has a worker, as its host may be lost for good.
+
+    Raises QueueUnavailable.
+    """
+    attended = [account.name for account in accounts if _is_attended(redis, account)]
+    return tuple(line for line in line_names(attended) if attended or line != Queue.KEY)
+
+
+def _is_attended(redis: Redis, account: LaneAccount) -> bool:
+    return dispatch.is_attended(redis, Queue.KEY, account.name)
+
+
+def is_waiting(redis: Redis, message: outbox.Message, lines: Sequence[str]) -> bool:
+    """Whether the message's job still stands in one of these lines; one that started is known by its run."""
     state = dispatch.state(redis, message.queue, message.document_id, message.id, lines)
     return state is dispatch.JobState.QUEUED

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from bots.erp.port import ErpAccount, ErpSession
 from config import files
-from config.errors import ConfigError
 from config.settings import Settings, load_settings
 from extractors.models import Limits
 from orchestrator.accounts import Accounts
@@ -130,13 +129,10 @@ class Farm:
     def open_erp(self, lane: str = "") -> ErpSession:
         """A new logged-in session of a lane's account, the first's without one. Only who keys loads the browser's
         library."""
-        from bots.erp.registry import ADAPTERS
+        from bots.erp.registry import load_adapter
 
         account = self.accounts.login(lane)
-        adapter = ADAPTERS.get(account.erp)
-        if adapter is None:
-            raise ConfigError(f"BOTFARM_ERP is {account.erp!r}; known are {', '.join(sorted(ADAPTERS))}.")
-        return adapter.open(account, self.home / "evidence")
+        return load_adapter(account.erp, self.settings.user_config).open(account, self.home / "evidence")
 
 
 @lru_cache(maxsize=1)

@@ -10,6 +10,7 @@ from rq.intermediate_queue import IntermediateQueue
 from rq.job import Job
 from rq.serializers import JSONSerializer
 from rq.utils import as_text
+from rq.worker_registration import WORKERS_BY_QUEUE_KEY
 
 from queues.errors import QueueError, redis_errors
 from queues.jobs import job_id
@@ -69,6 +70,14 @@ def waiting(redis: Redis, queue: Queue, lane: str = "") -> int:
     """How many jobs stand in a line, not counting the one that runs. Raises QueueUnavailable."""
     with redis_errors():
         return int(redis.llen(rq_queue(redis, line_name(queue, lane)).key))
+
+
+def is_attended(redis: Redis, queue: Queue, lane: str = "") -> bool:
+    """Whether a worker is registered on a line: one whose host is lost no longer is, two minutes after its last job at
+    the latest. Raises QueueUnavailable."""
+    with redis_errors():
+        keys = [as_text(key) for key in redis.smembers(WORKERS_BY_QUEUE_KEY % line_name(queue, lane))]
+        return any(redis.exists(key) and not redis.hexists(key, "death") for key in keys)
 
 
 def state(redis: Redis, queue: Queue, document_id: str, attempt: int, among: Collection[str] | None = None) -> JobState:
