@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from bots.erp.shown import Shown, ShownLine
+from bots.erp.shown import Shown, ShownLine, ShownTax
 from bots.erp.taxes import shares_of_tax
 from bots.errors import FieldMismatch
 from bots.orders import InvoiceOrder, OrderLine
@@ -93,8 +93,14 @@ def _said(facts: Facts) -> str:
 
 
 def _taxes(order: InvoiceOrder, shown: Shown) -> Iterator[Difference]:
-    """The amount by tax code; codes that charge nothing may be shown or not."""
+    """The amount by tax code, or where the page shows it what each tax code is charged on.
+
+    Codes that charge nothing may be shown or not.
+    """
     if shown.taxes is None:
+        return
+    if shown.taxes and all(tax.base is not None for tax in shown.taxes):
+        yield from _bases(order, shown.taxes)
         return
     wanted = shares_of_tax(order)
     there: dict[str, Decimal] = {}
@@ -103,3 +109,16 @@ def _taxes(order: InvoiceOrder, shown: Shown) -> Iterator[Difference]:
     for code in sorted(wanted.keys() | {code for code, amount in there.items() if amount}):
         if wanted.get(code, Decimal(0)) != there.get(code, Decimal(0)):
             yield f"tax {code}", wanted.get(code, Decimal(0)), there.get(code, Decimal(0))
+
+
+def _bases(order: InvoiceOrder, taxes: Sequence[ShownTax]) -> Iterator[Difference]:
+    wanted: dict[str, Decimal] = {}
+    for line in order.lines:
+        if line.tax_code:
+            wanted[line.tax_code] = wanted.get(line.tax_code, Decimal(0)) + line.net
+    there: dict[str, Decimal] = {}
+    for tax in taxes:
+        there[tax.tax_code] = there.get(tax.tax_code, Decimal(0)) + (tax.base or Decimal(0))
+    for code in sorted(wanted.keys() | there.keys()):
+        if wanted.get(code) != there.get(code):
+            yield f"base of {code}", wanted.get(code), there.get(code)
