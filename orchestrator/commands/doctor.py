@@ -32,7 +32,8 @@ def _check_farm(here: Farm) -> tuple[Check, ...]:
     except ConfigError as error:
         files = Check(id="B101", name="rules, approval policy and coding tables", passed=False, hint=str(error))
     try:
-        assert here.erp_account
+        for lane in here.accounts.lanes:
+            here.accounts.login(lane.name)
         erp = Check(id="B102", name="settings of the ERP", passed=True)
     except ConfigError as error:
         erp = Check(id="B102", name="settings of the ERP", passed=False, hint=str(error))
