@@ -29,6 +29,9 @@ PATIENCE = 90.0
 class FaultFarm:
     """The parts, the database and the ERP double of one farm. `settings` are those of the farm, by name."""
 
+    adapter = "tests.faults.ledger_erp"
+    """Where the adapter comes from; it is put where a user puts one."""
+
     def __init__(self, folder: Path, **settings: Any) -> None:
         self.folder = folder
         self.home = folder / "home"
@@ -47,6 +50,9 @@ class FaultFarm:
             **{f"BOTFARM_{name.upper()}": str(value) for name, value in chosen.items()},
         }
         self.farm = Farm(load_settings(home=self.home, **chosen))
+        adapter = self.home / "config" / "erp" / str(chosen["erp"]) / "adapter.py"
+        adapter.parent.mkdir(parents=True)
+        adapter.write_text(f"from {self.adapter} import ADAPTER\n\n__all__ = ['ADAPTER']\n")
         self.processes: list[subprocess.Popen[bytes]] = []
         self.kept: dict[str, subprocess.Popen[bytes]] = {}
         self.kept_environment: dict[str, dict[str, str]] = {}
@@ -60,16 +66,17 @@ class FaultFarm:
     ) -> subprocess.Popen[bytes]:
         """A part as a process, with gates in its way; `before` is a command that starts it (as `unshare`)."""
         command = [*before, sys.executable, "-P", "-m", "tests.faults.gates", str(self.folder), part, *gates]
+        embedded = self.farm.embedded_queue
+        if part == "queue" and embedded is not None:
+            command = embedded.command()  # what that part turns into
         with (self.folder / f"{part}.log").open("ab") as log:
             process = subprocess.Popen(
                 command, env={**self.environment, **environment}, cwd=ROOT, stdin=subprocess.DEVNULL,
                 stdout=log, stderr=log, start_new_session=True,
             )  # fmt: skip
         self.processes.append(process)
-        if part == "queue":
-            embedded = self.farm.embedded_queue
-            assert embedded is not None
-            embedded.ready(20)
+        if part == "queue" and embedded is not None:
+            embedded.ready(60)
         return process
 
     def start_all(self, *parts: str) -> None:

@@ -26,8 +26,6 @@ from orchestrator.wiring import farm
 
 def main() -> None:
     folder, part, *gates = sys.argv[1:]
-    if part.startswith(("key", "scheduler")):
-        know_the_ledger()
     if "FAKETIME_TIMESTAMP_FILE" in os.environ:
         # libfaketime refuses to sleep until a moment of the clock that it was told to leave alone
         time.sleep = lambda seconds: threading.Event().wait(seconds)  # type: ignore[assignment]
@@ -37,14 +35,6 @@ def main() -> None:
         place, _, when = gate.rpartition(":")
         close(Path(folder), place, when)
     main_of(here, part)()
-
-
-def know_the_ledger() -> None:
-    """The ERP double stands beside the ERPs that the farm knows."""
-    from bots.erp.registry import ADAPTERS
-    from tests.faults.ledger_erp import ADAPTER
-
-    ADAPTERS[ADAPTER.name] = ADAPTER
 
 
 def close(folder: Path, place: str, when: str) -> None:

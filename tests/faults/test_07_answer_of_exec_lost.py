@@ -25,12 +25,19 @@ def behind(farm: FaultFarm, word: bytes, skip: int) -> Iterator[LossyProxy]:
         proxy.close()
 
 
-@pytest.mark.parametrize("who", ["dispatcher", "key"])
-@pytest.mark.parametrize(("word", "skip"), [(b"EXEC\r", 0), (b"EXEC\r", 1), (b"EXEC\r", 3), (b"EVALSHA", 0)])
-def test_an_answer_is_lost_once(tmp_path: Path, who: str, word: bytes, skip: int) -> None:
+LOST = {
+    "the first push": ("dispatcher", b"EVALSHA", 0),
+    "a look of the dispatcher": ("dispatcher", b"EXEC\r", 1),
+    "the worker's registration": ("key", b"EXEC\r", 0),
+    "the beginning of a job": ("key", b"EXEC\r", 1),
+    "the end of a job": ("key", b"EXEC\r", 3),
+}
+
+
+@pytest.mark.parametrize("what", LOST)
+def test_an_answer_is_lost_once(tmp_path: Path, what: str) -> None:
+    who, word, skip = LOST[what]
     with fault_farm(tmp_path, "queue") as farm, behind(farm, word, skip) as proxy:
-        if (who, word) == ("key", b"EVALSHA"):
-            pytest.skip("a worker pushes nothing")
         ids = farm.make_ready(3)
         for part in ("dispatcher", "key"):
             farm.keep(part, **({"BOTFARM_REDIS_URL": proxy.url} if part == who else {}))
