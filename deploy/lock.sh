@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The locked sets from pyproject.toml: dev, then run with the same versions. They name packages and hashes, never where to get them.
+# The locked sets from pyproject.toml: dev, then run, and run with S3, with the same versions. They name packages and hashes, never where to get them.
 set -euo pipefail
 cd "$(dirname "$(readlink -f -- "$0")")/.."
 
@@ -10,3 +10,4 @@ compile() { # set, options
 
 compile dev --group dev "$@"
 compile run --constraint deploy/requirements/dev.lock
+compile s3 --extra s3 --constraint deploy/requirements/dev.lock

@@ -17,7 +17,9 @@ from tests.faults.network import insist_on_namespaces, network
 from tests.running_farm import wait_until
 
 DOCUMENTS = int(os.environ.get("BOTFARM_CUT_DOCUMENTS", "100"))
-pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.timeout(900)]
+STANDSTILL = 180
+"""Seconds, longer than lease and settle time together; how long all takes depends on the machine."""
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.timeout(1500)]
 
 
 def test_a_host_is_cut_off_while_it_keys_and_joins_again(tmp_path: Path, chromium: Path) -> None:
@@ -47,7 +49,11 @@ def cut_and_join(farm: HostsFarm) -> None:
     joined = datetime.now(UTC)
     lost.join()
     farm.drop(files[:held_back])
-    wait_until(lambda: farm.is_at_rest(DOCUMENTS), 420, "every document to come to rest")
+    while not farm.is_at_rest(DOCUMENTS):
+        before = farm.stages()
+        wait_until(
+            lambda before=before: farm.stages() != before or farm.is_at_rest(DOCUMENTS), STANDSTILL, "anything to move"
+        )
     assert [a for a in farm.attempts(lost) if a.claimed_at > joined and a.outcome == "posted"], "it never keyed again"
     with farm.store.reading() as tx:
         verdict = judge(files, farm.books(), documents.listing(tx, limit=10 * DOCUMENTS))
