@@ -55,6 +55,10 @@ class ErpUnreachable(TechnicalError):
     """The ERP does not answer in time, or answers with a server error or a maintenance page. It may be well later."""
 
 
+class ErpSlow(ErpUnreachable):
+    """A request got no answer in time. Where the ERP answers others meanwhile, it may be the login that has ended."""
+
+
 class SessionLost(TechnicalError):
     """The login ended or was refused for now; a new session is needed."""
 

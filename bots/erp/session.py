@@ -19,7 +19,7 @@ from bots.erp.comparing import compare
 from bots.erp.pages import WebErp
 from bots.erp.port import Entry, EntryState, ErpAccount, ErpCheck, ErpSupplier
 from bots.erp.workplace import Workplace
-from bots.errors import BotError, FieldMismatch, OutcomeUnknown, SessionLost
+from bots.errors import BotError, ErpSlow, FieldMismatch, OutcomeUnknown, SessionLost
 from bots.orders import InvoiceOrder
 from bots.web.once import sent_once
 
@@ -51,6 +51,7 @@ class WebErpSession:
         self._account = account
         self._on_step = on_step or _nothing
         self._absent: tuple[str, str] | None = None
+        self._in_doubt = False  # a press of unknown outcome has left the page in a state that nobody knows
 
     def check(self) -> tuple[ErpCheck, ...]:
         return self._work("check", lambda erp: checking.check(erp, self._account))
@@ -111,12 +112,17 @@ class WebErpSession:
         """Do `work`; when the login is lost on the way, log in and do it once more."""
         try:
             return self._once(step, work)
-        except SessionLost as lost:
+        except (SessionLost, ErpSlow) as lost:
+            if isinstance(lost, ErpSlow) and not self._place.answers():
+                raise
             log.warning("%s: %s; logging in again", step, lost)
             self._place.log_in_again()
             return self._once(step, work)
 
     def _once(self, step: str, work: Callable[[WebErp], T]) -> T:
+        if self._in_doubt:
+            self._place.log_in_again()
+            self._in_doubt = False
         erp = self._place.erp
         with self._place.browser.task(step.replace(" ", "-")), erp.web.doing(step):
             done = work(erp)
@@ -136,8 +142,10 @@ class WebErpSession:
             with self._place.erp.web.doing("post"), self._sent_once():
                 self._place.erp.post()
         except PlaywrightError as error:
+            self._in_doubt = True
             raise OutcomeUnknown(f"{translate(error, 'posting')}; {asks}") from error
         except BotError as error:
+            self._in_doubt = True
             raise OutcomeUnknown(f"{error}; {asks}") from error
 
     def _sent_once(self) -> AbstractContextManager[None]:

@@ -2,6 +2,8 @@
 
 import logging
 from pathlib import Path
+from urllib.parse import urljoin
+from urllib.request import urlopen
 
 from bots.browser import Browser, dismiss
 from bots.erp.pages import WebErp
@@ -9,6 +11,7 @@ from bots.erp.port import ErpAccount
 from bots.web.locale import WebLocale
 from bots.web.page import WebPage
 
+PROBE_SECONDS = 3.0
 log = logging.getLogger(__name__)
 
 
@@ -55,6 +58,15 @@ class Workplace:
             self.browser.close()
             self.open()
             self._invoices = 1
+
+    def answers(self) -> bool:
+        """Whether the ERP shows its login page to somebody else at once, so that it is our login that is stuck."""
+        url = urljoin(self._account.url.rstrip("/") + "/", self._pages.login.address)
+        try:
+            with urlopen(url, timeout=PROBE_SECONDS) as answer:  # noqa: S310 - the address is the settings' own
+                return bool(answer.status < 500)
+        except OSError:
+            return False
 
     def _log_in(self) -> None:
         page, account, pages = self.browser.page, self._account, self._pages

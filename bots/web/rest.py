@@ -29,7 +29,7 @@ class Rest:
     complaint: str = ""
     down: str = MAINTENANCE
     stuck_seconds: float = 6.0
-    appear_seconds: float = 5.0
+    appear_seconds: float = 10.0
 
     def is_down(self, text: str) -> bool:
         """Whether `text` is that of a maintenance page."""

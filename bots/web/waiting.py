@@ -9,7 +9,7 @@ from playwright.sync_api import Dialog, Frame, Page, Request
 from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from bots.errors import BotError, ErpUnreachable, RefusedByErp, ScreenChanged, SessionLost
+from bots.errors import BotError, ErpSlow, ErpUnreachable, RefusedByErp, ScreenChanged, SessionLost
 from bots.web import scripts
 from bots.web.dialogs import Answer, DialogPolicy
 from bots.web.rest import Rest
@@ -105,7 +105,7 @@ class Waiting:
             ).json_value()
         except PlaywrightTimeout as error:
             self._raise_said()
-            raise ErpUnreachable(f"the ERP does not answer within {self._seconds:g} s") from error
+            raise ErpSlow(f"the ERP does not answer within {self._seconds:g} s") from error
         return state
 
     def _judge_error_page(self, view: Frame, state: dict[str, Any]) -> None:

@@ -43,6 +43,7 @@ class LedgerSmb(WebErp):
     rest = Rest(
         content=MAIN,
         busy=f"{MAIN}.parsing",
+        lost=f"{MAIN} a[target=_top][href$='login.pl']",
         ready=f"!document.querySelector('{MAIN} [data-dojo-type]:not([widgetid])')",
     )
     dialogs = DialogPolicy(
