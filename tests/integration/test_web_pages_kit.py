@@ -33,7 +33,6 @@ ACCOUNT = Field("account", "[name=account]", Select(), before("--"))
 POLICY = DialogPolicy(
     (Rule("similar", Answer.REFUSED), Rule("this draft", Answer.ACCEPT)), (Modal("#modal", dismiss="#no"),)
 )
-Opened = Callable[[str], WebPage]
 
 
 @pytest.fixture(scope="module")
