@@ -10,8 +10,8 @@ from uuid import uuid4
 
 from pydantic import SecretStr
 
-from bots.erp.ledgersmb.adapter import ADAPTER as LEDGERSMB
 from bots.erp.port import ErpAccount, ErpAdapter
+from bots.erp.registry import ADAPTERS
 from deploy.ledgersmb import setup as ledgersmb_setup
 from deploy.ledgersmb.server import LedgerSmbServer
 from deploy.tryton import setup as tryton_setup
@@ -36,12 +36,15 @@ class Laboratory(Protocol):
         account: how the bot logs in.
         keeps_quantities: whether lines have a quantity and a unit price; else amounts only.
         computes_tax: whether the ERP computes the tax itself; else it books the amount that it is told.
+        loses_quotes: whether its pages cut a text at a straight double quote: the adapter writes curved ones in
+            descriptions, and refuses them in numbers.
     """
 
     adapter: ErpAdapter
     account: ErpAccount
     keeps_quantities: bool
     computes_tax: bool
+    loses_quotes: bool
 
     def entries(self, invoice_number: str) -> list[Booked]:
         """What the books have of that number, drafts too."""
@@ -62,14 +65,13 @@ class Laboratory(Protocol):
 class TrytonLaboratory:
     """Tryton with its books over JSON-RPC."""
 
+    adapter = ADAPTERS["tryton"]
     keeps_quantities = True
     computes_tax = True
+    loses_quotes = False
 
     def __init__(self, server: TrytonServer) -> None:
         password = (tryton_setup.DEFAULT_FOLDER / "bot-password").read_text().strip()
-        from bots.erp.registry import ADAPTERS
-
-        self.adapter: ErpAdapter = ADAPTERS["tryton"]
         self._server = server
         self.account = ErpAccount(
             erp="tryton", url=server.url, database=server.database, company=COMPANY,
@@ -100,9 +102,10 @@ class TrytonLaboratory:
 class LedgerSmbLaboratory:
     """LedgerSMB with its books by SQL."""
 
-    adapter: ErpAdapter = LEDGERSMB
+    adapter = ADAPTERS["ledgersmb"]
     keeps_quantities = False
     computes_tax = False
+    loses_quotes = True
 
     def __init__(self, server: LedgerSmbServer) -> None:
         password = (ledgersmb_setup.DEFAULT_FOLDER / "bot-password").read_text().strip()
@@ -127,6 +130,7 @@ class LegacyLaboratory:
     adapter: ErpAdapter = legacy_adapter.ADAPTER
     keeps_quantities = True
     computes_tax = False
+    loses_quotes = False
 
     def __init__(self, server: LegacyErpServer) -> None:
         self._server = server
