@@ -165,10 +165,10 @@ def _stuck(tx: Transaction, document: Document, is_waiting: IsWaiting, terms: Re
     queue = QUEUE_OF[document.stage]
     message = outbox.latest(tx, document.id, queue)
     failures = runs.unlucky(tx, document.id, queue, document.stage_since)
-    if message is not None and message.created_at >= document.stage_since - timedelta(seconds=1):
+    if message is not None:
         if message.sent_at is None:
             return None
-        fresh = clock.now(tx) - message.sent_at < terms.grace
+        fresh = abs(clock.now(tx) - message.sent_at) < terms.grace  # the clock may have been set back since
         if is_waiting(message) or (fresh and not failures):
             return None
     return Stuck(document, failures, runs.postponed(tx, document.id, queue, document.stage_since))

@@ -1,16 +1,19 @@
 """The outbox: what the queues must be told, written in the transaction that makes it necessary."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Select, func, insert, select, update
+from sqlalchemy import Select, func, insert, or_, select, update
 
 from orchestrator.store import clock
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import outbox, posting_keys
 from queues.names import Queue
+
+FUTURE = timedelta(minutes=1)
+"""By so much a message's own time must be ahead of the clock to show that the clock was set back."""
 
 
 class Message(BaseModel):
@@ -49,8 +52,10 @@ def due_to_key(tx: Transaction, erp: str, company: str, limit: int) -> tuple[Mes
 
 
 def _due(tx: Transaction, query: Select[Any], limit: int) -> tuple[Message, ...]:
+    """A message out of the future tells that the clock was set back: it does not wait until that time comes again."""
     now = clock.now(tx)
-    query = query.where(outbox.c.sent_at.is_(None), outbox.c.not_before <= now).order_by(outbox.c.id).limit(limit)
+    its_time = or_(outbox.c.not_before <= now, outbox.c.created_at > now + FUTURE)
+    query = query.where(outbox.c.sent_at.is_(None), its_time).order_by(outbox.c.id).limit(limit)
     return tuple(Message.model_validate(dict(row._mapping)) for row in tx.execute(query))
 
 

@@ -1,13 +1,15 @@
 """Recovery: what nobody works on is handed on, what failed too often is handed to a person."""
 
+from collections import Counter
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from config.processes import Owner, myself
-from orchestrator.reconcile import ReconcileTerms, reconcile
+from orchestrator.reconcile import Bookmark, ReconcileTerms, reconcile
 from orchestrator.stages import Stage
-from orchestrator.store import Store, documents, outbox, postings, runs
+from orchestrator.store import Store, clock, documents, outbox, postings, runs
 from queues.names import Queue
 from tests.farm_documents import make_document_ready, receive, stage_of, walk
 
@@ -136,3 +138,54 @@ def test_doubt_that_cannot_be_settled_goes_to_a_person(store: Store) -> None:
     sent(store, document_id, Queue.KEY)
     reconcile(store, lambda _: False, TERMS)
     assert stage_of(store, document_id) is Stage.NEEDS_REVIEW
+
+
+def test_a_clock_that_was_set_back_neither_holds_messages_nor_doubles_them(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    truly = clock.now
+    monkeypatch.setattr(clock, "now", lambda tx: truly(tx) + timedelta(hours=1))
+    document_id = receive(store)
+    monkeypatch.setattr(clock, "now", truly)
+    assert sent(store, document_id, Queue.READ) == 1, "it does not wait for an hour"
+    for _ in range(3):
+        reconcile(store, lambda _: False, TERMS)
+    assert sent(store, document_id, Queue.READ) == 2, "sent again once, as the queue lost it"
+
+
+def test_a_backlog_is_looked_at_from_round_to_round(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("orchestrator.reconcile.LOOKED_AT_ONCE", 4)
+    ids = [receive(store) for _ in range(10)]
+    for document_id in ids:
+        sent(store, document_id, Queue.READ)
+    lost, bookmark, asked = ids[7], Bookmark(), Counter[str]()
+
+    def is_waiting(message: outbox.Message) -> bool:
+        asked[message.document_id] += 1
+        return message.document_id != lost or message.id > len(ids)
+
+    for _ in range(3):
+        reconcile(store, is_waiting, TERMS, bookmark)
+    assert asked == Counter(ids), "each once in three rounds"
+    assert sent(store, lost, Queue.READ) == 2
+
+
+def test_after_a_wiped_queue_one_round_hands_on_the_whole_backlog(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("orchestrator.reconcile.LOOKED_AT_ONCE", 4)
+    ids = [receive(store) for _ in range(10)]
+    for document_id in ids:
+        sent(store, document_id, Queue.READ)
+    reconcile(store, lambda _: False, TERMS, Bookmark())
+    assert [sent(store, document_id, Queue.READ) for document_id in ids] == [2] * len(ids)
+
+
+def test_a_run_whose_end_could_not_be_written_does_not_hold_its_document_for_ever(store: Store) -> None:
+    """As on a full disk: the process lives on and works on other documents."""
+    document_id = receive(store)
+    sent(store, document_id, Queue.READ)
+    with store.begin() as tx:
+        runs.begin(tx, document_id, Queue.READ, myself())
+    reconcile(store, lambda _: False, replace(TERMS, run_limit=timedelta(0)))
+    assert sent(store, document_id, Queue.READ) == 2
