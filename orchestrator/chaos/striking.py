@@ -23,12 +23,14 @@ from orchestrator.wiring import Farm
 from queues.errors import QueueError, redis_errors
 
 log = logging.getLogger(__name__)
-PATIENCE_SECONDS = 30.0
-"""So long a fault waits for its moment or its victim; then it strikes at any moment, or is missed."""
+PATIENCE_SECONDS = 60.0
+"""So long a fault waits for its moment or its victim once the farm is at work; then it strikes at any moment, or is
+missed."""
 APART_SECONDS = 0.5
 FROZEN_AT_MOST = 150.0
 AFTER_LEASE = 2.0
 
+KEYED = frozenset({Stage.CLAIMED, Stage.SUBMITTING, Stage.IN_DOUBT, Stage.POSTED})
 STAGE_OF = {Moment.CLAIMED: Stage.CLAIMED, Moment.SUBMITTING: Stage.SUBMITTING}
 
 
@@ -68,8 +70,9 @@ class Striker:
         if not self._waiting or self._waiting[0].after > at_rest or now - self._last < APART_SECONDS:
             return
         fault = self._waiting[0]
-        self._due_since = self._due_since or now
-        overdue = now - self._due_since > PATIENCE_SECONDS
+        if not self._due_since and _is_at_work(stages, fault.moment):
+            self._due_since = now
+        overdue = 0 < self._due_since < now - PATIENCE_SECONDS
         if not self._strike_at:
             if fault.moment is not Moment.ANY and STAGE_OF[fault.moment] not in stages and not overdue:
                 return
@@ -168,6 +171,11 @@ class Striker:
         thread = threading.Thread(target=work, daemon=True)
         thread.start()
         self._under_way.append(thread)
+
+
+def _is_at_work(stages: dict[Stage, int], moment: Moment) -> bool:
+    """Whether the farm has come so far, since it was started, that the moment can come."""
+    return bool(stages) if moment is Moment.ANY else not KEYED.isdisjoint(stages)
 
 
 def _send_all(processes: Sequence[psutil.Process], number: signal.Signals) -> bool:
