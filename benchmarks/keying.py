@@ -12,13 +12,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from benchmarks.keying_places import PLACES, NotSetUp, Place, order_for
+from benchmarks.keying_places import PLACES, NotSetUp, order_of
 from benchmarks.requests_in_flight import RequestsInFlight, watched_browsers
 from bots.erp.port import ErpSession
-from bots.erp.registry import ADAPTERS
 from bots.orders import InvoiceOrder
 
 SHAPES = ((1, False), (3, False), (3, True), (10, False))
@@ -67,7 +67,7 @@ def main() -> None:
     figures: list[Figures] = []
     for name in arguments.erps or PLACES:
         try:
-            figures += measure(name, PLACES[name], arguments.invoices, arguments.lines)
+            figures += measure(name, arguments.invoices, arguments.lines)
         except NotSetUp as error:
             print(f"{name} is not measured: {error}", file=sys.stderr)
     print("\n".join(table(figures)))
@@ -75,28 +75,25 @@ def main() -> None:
         arguments.json.write_text(json.dumps([as_json(one) for one in figures], indent=1) + "\n", encoding="utf-8")
 
 
-def measure(name: str, place: Place, invoices: int, only: list[int] | None = None) -> list[Figures]:
-    """Key `invoices` of each shape in one session, after one invoice that does not count.
+def measure(name: str, count: int, only: list[int] | None = None) -> list[Figures]:
+    """Key `count` invoices of each shape in one session of an ERP, after one invoice that does not count.
 
     Raises:
         NotSetUp: the ERP is not there.
     """
-    shapes = [one for one in SHAPES if (not only or one[0] in only) and (place.cost_centres or not one[1])]
-    with tempfile.TemporaryDirectory() as folder, place.start(Path(folder)) as account, watched_browsers() as flight:
-        session = ADAPTERS[name].open(account, Path(folder) / "evidence")
-        try:
-            key(session, order_for(place, 1), flight)
-            return [
-                _figures(
-                    name,
-                    lines,
-                    centres,
-                    [key(session, order_for(place, lines, centres), flight) for _ in range(invoices)],
-                )
-                for lines, centres in shapes
-            ]
-        finally:
-            session.close()
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        PLACES[name](Path(folder) / "erp") as place,
+        watched_browsers() as flight,
+        closing(place.adapter.open(place.account, Path(folder))) as session,
+    ):
+        key(session, order_of(1), flight)
+        figures = []
+        for lines, centres in SHAPES:
+            if not only or lines in only:
+                invoices = [key(session, order_of(lines, centres), flight) for _ in range(count)]
+                figures.append(_figures(name, lines, centres, invoices))
+        return figures
 
 
 def key(session: ErpSession, order: InvoiceOrder, flight: RequestsInFlight) -> dict[str, Taken]:

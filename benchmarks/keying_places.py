@@ -1,6 +1,6 @@
 """The ERPs that keying is measured in: how each is started with empty books, and what can be keyed into it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -10,10 +10,24 @@ from uuid import uuid4
 
 from pydantic import SecretStr
 
-from bots.erp.port import ErpAccount
+from bots.erp.port import ErpAccount, ErpAdapter
+from bots.erp.registry import ADAPTERS
 from bots.orders import InvoiceOrder, OrderKind, OrderLine
+from deploy.ledgersmb import setup as ledgersmb
+from deploy.ledgersmb.server import LedgerSmbServer
+from deploy.tryton import setup as tryton
+from deploy.tryton.server import TrytonServer
+from tests.fakes.legacy_erp.adapter import ADAPTER as LEGACY
+from tests.fakes.legacy_erp.server import LegacyErpServer
 
 CENT = Decimal("0.01")
+
+# what the example company has in each of them
+COMPANY = "Example Trading Company"
+SUPPLIER = ("S1001", "Acme Paper GmbH")
+ACCOUNTS = ("6100", "6200")
+TAXES = {"VAT 19%": Decimal("0.19"), "VAT 7%": Decimal("0.07")}
+COST_CENTRES = ("CC100", "CC300")
 
 
 class NotSetUp(Exception):
@@ -22,25 +36,18 @@ class NotSetUp(Exception):
 
 @dataclass(frozen=True)
 class Place:
-    """An ERP with what its books accept; `taxes` maps a tax code to its rate, `cost_centres` is empty for none.
+    """A running ERP: whose session to open, and how to log in."""
 
-    `start` gets an empty folder and runs the ERP while its context lasts; it raises `NotSetUp`.
-    """
-
-    start: Callable[[Path], AbstractContextManager[ErpAccount]]
-    company: str
-    supplier: tuple[str, str]
-    accounts: tuple[str, ...]
-    taxes: dict[str, Decimal]
-    cost_centres: tuple[str, ...] = ()
+    adapter: ErpAdapter
+    account: ErpAccount
 
 
-def order_for(place: Place, count: int, cost_centres: bool = False) -> InvoiceOrder:
-    """An invoice of `count` lines that nobody has keyed into `place` yet, over its accounts and taxes in turn."""
-    lines = tuple(_line(place, index, cost_centres) for index in range(count))
+def order_of(count: int, cost_centres: bool = False) -> InvoiceOrder:
+    """An invoice of `count` lines that nobody has keyed yet, over all accounts and taxes in turn."""
+    lines = tuple(_line(index, cost_centres) for index in range(count))
     net = sum((line.net for line in lines), Decimal(0))
     tax = Decimal(0)
-    for code, rate in place.taxes.items():
+    for code, rate in TAXES.items():
         base = sum((line.net for line in lines if line.tax_code == code), Decimal(0))
         tax += (base * rate).quantize(CENT)
     document = uuid4().hex[:12]
@@ -48,9 +55,9 @@ def order_for(place: Place, count: int, cost_centres: bool = False) -> InvoiceOr
         document_id=document,
         mark=f"botfarm:{document}",
         kind=OrderKind.INVOICE,
-        company=place.company,
-        supplier_code=place.supplier[0],
-        supplier_name=place.supplier[1],
+        company=COMPANY,
+        supplier_code=SUPPLIER[0],
+        supplier_name=SUPPLIER[1],
         invoice_number=f"B-{document}",
         issue_date=date(2026, 5, 4),
         currency="EUR",
@@ -61,16 +68,16 @@ def order_for(place: Place, count: int, cost_centres: bool = False) -> InvoiceOr
     )
 
 
-def _line(place: Place, index: int, cost_centres: bool) -> OrderLine:
-    def in_turn(choices: tuple[str, ...]) -> str:
+def _line(index: int, cost_centres: bool) -> OrderLine:
+    def in_turn(choices: Sequence[str]) -> str:
         return choices[index % len(choices)]
 
     quantity, price = Decimal(index % 4 + 1), Decimal("12.50") + index
     return OrderLine(
         description=f"Copy paper A4, box {index + 1}",
-        account=in_turn(place.accounts),
-        tax_code=in_turn(tuple(place.taxes)) if place.taxes else "",
-        cost_centre=in_turn(place.cost_centres) if cost_centres else "",
+        account=in_turn(ACCOUNTS),
+        tax_code=in_turn(tuple(TAXES)),
+        cost_centre=in_turn(COST_CENTRES) if cost_centres else "",
         quantity=quantity,
         unit_price=price,
         net=quantity * price,
@@ -78,31 +85,38 @@ def _line(place: Place, index: int, cost_centres: bool) -> OrderLine:
 
 
 @contextmanager
-def _tryton(folder: Path) -> Iterator[ErpAccount]:
-    from deploy.tryton.server import TrytonServer
-    from deploy.tryton.setup import BOT_USER, DEFAULT_FOLDER, is_current
-
-    if not is_current(DEFAULT_FOLDER):
+def _tryton(folder: Path) -> Iterator[Place]:
+    if not tryton.is_current(tryton.DEFAULT_FOLDER):
         raise NotSetUp("run python -m deploy.tryton.setup")
-    password = SecretStr((DEFAULT_FOLDER / "bot-password").read_text().strip())
-    with TrytonServer(folder / "tryton") as server:
-        yield ErpAccount(
-            erp="tryton",
-            url=server.url,
-            database=server.database,
-            company=TRYTON.company,
-            user=BOT_USER,
-            password=password,
-        )
+    password = (tryton.DEFAULT_FOLDER / "bot-password").read_text().strip()
+    with TrytonServer(folder) as server:
+        yield Place(ADAPTERS["tryton"], _account("tryton", server, tryton.BOT_USER, password))
 
 
-TRYTON = Place(
-    start=_tryton,
-    company="Example Trading Company",
-    supplier=("S1001", "Acme Paper GmbH"),
-    accounts=("6100", "6200"),
-    taxes={"VAT 19%": Decimal("0.19"), "VAT 7%": Decimal("0.07")},
-    cost_centres=("CC100", "CC300"),
-)
+@contextmanager
+def _ledgersmb(folder: Path) -> Iterator[Place]:
+    if not ledgersmb.is_current(ledgersmb.DEFAULT_FOLDER):
+        raise NotSetUp("run ./botfarm setup ledgersmb")
+    password = (ledgersmb.DEFAULT_FOLDER / "bot-password").read_text().strip()
+    with LedgerSmbServer(folder) as server:
+        yield Place(ADAPTERS["ledgersmb"], _account("ledgersmb", server, ledgersmb.BOT_USER, password))
 
-PLACES: dict[str, Place] = {"tryton": TRYTON}
+
+@contextmanager
+def _legacy(folder: Path) -> Iterator[Place]:
+    with LegacyErpServer(folder) as server:
+        yield Place(LEGACY, server.account())
+
+
+def _account(erp: str, server: TrytonServer | LedgerSmbServer, user: str, password: str) -> ErpAccount:
+    return ErpAccount(
+        erp=erp, url=server.url, database=server.database, company=COMPANY, user=user, password=SecretStr(password)
+    )
+
+
+PLACES: dict[str, Callable[[Path], AbstractContextManager[Place]]] = {
+    "tryton": _tryton,
+    "ledgersmb": _ledgersmb,
+    "legacy": _legacy,
+}
+"""Each runs an ERP in an empty folder while its context lasts, or raises `NotSetUp`. ``legacy`` is the tests' fake."""

@@ -216,6 +216,15 @@
     close: async () => { await press(() => document.querySelector('#tablist > .active button.close'), 'close'); await settle(); },
     /** The list of invoices is in front on its tab "All"; what a failed attempt left unsaved is dropped. */
     list: async (words, entry) => {
+      for (let tries = 0; tries < 10; tries++) {  // what a failed attempt left asking or telling
+        const left = await rest();
+        if (!left) break;
+        if (['ask-dialog', 'login-dialog'].includes(left.kind)) throw new Failed('dialog', left);
+        const foot = all('.modal.in').find(one => DIALOGS.some(kind => one.classList.contains(kind)));
+        const button = ['Cancel', 'No', 'Close', 'OK'].map(label => labelled(label, foot)).find(Boolean);
+        (button || foot.querySelector('.modal-footer button')).click();
+        await turn();
+      }
       for (let modal = record(); modal; modal = record()) {
         const button = modal.querySelector('.modal-footer #delete_') || labelled('Close', modal);
         button.click();
