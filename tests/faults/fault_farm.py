@@ -47,6 +47,7 @@ class FaultFarm:
             **os.environ,
             "PYTHONPATH": str(ROOT),
             "BOTFARM_HOME": str(self.home),
+            "FAULTS_TEST": str(os.getpid()),
             **{f"BOTFARM_{name.upper()}": str(value) for name, value in chosen.items()},
         }
         self.farm = Farm(load_settings(home=self.home, **chosen))
@@ -68,7 +69,7 @@ class FaultFarm:
         command = [*before, sys.executable, "-P", "-m", "tests.faults.gates", str(self.folder), part, *gates]
         embedded = self.farm.embedded_queue
         if part == "queue" and embedded is not None:
-            command = embedded.command()  # what that part turns into
+            command = ["setpriv", "--pdeathsig", "KILL", *embedded.command()]  # what that part turns into
         with (self.folder / f"{part}.log").open("ab") as log:
             process = subprocess.Popen(
                 command, env={**self.environment, **environment}, cwd=ROOT, stdin=subprocess.DEVNULL,
@@ -195,6 +196,9 @@ class FaultFarm:
                 with suppress(ProcessLookupError):
                     os.kill(pid, signal.SIGKILL)
             process.wait()
+            for pid in family:  # what libfaketime shares and a killed process leaves
+                for shared in ("faketime_shm", "sem.faketime_sem"):
+                    Path(f"/dev/shm/{shared}_{pid}").unlink(missing_ok=True)
 
 
 @contextmanager

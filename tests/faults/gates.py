@@ -19,6 +19,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from config import processes
 from config.logs import set_up_logging
 from orchestrator.parts import main_of
 from orchestrator.wiring import farm
@@ -26,6 +27,8 @@ from orchestrator.wiring import farm
 
 def main() -> None:
     folder, part, *gates = sys.argv[1:]
+    if "FAULTS_TEST" in os.environ:  # a test that is killed leaves no part behind
+        processes.die_with(int(os.environ["FAULTS_TEST"]), signal.SIGKILL)
     if "FAKETIME_TIMESTAMP_FILE" in os.environ:
         # libfaketime refuses to sleep until a moment of the clock that it was told to leave alone
         time.sleep = lambda seconds: threading.Event().wait(seconds)  # type: ignore[assignment]
