@@ -88,6 +88,7 @@ class _Drafting:
             return
         if not self.pieces.header and not self.lines:
             self.pieces.place = self.pieces.place or tuple(selectors)
+            self.pieces.menu = pressed[-1].frame if pressed[-1].frame != step.frame else ""
         elif meaning.line > 1 and meaning.line not in self.lines:
             self.pieces.add = self.pieces.add or selectors[-1]
         else:

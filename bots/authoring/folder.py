@@ -19,7 +19,7 @@ STEPS = """\
    BOTFARM_ERP_PASSWORD_FILE. Use a test company of the ERP, never the real books.
 2. Change `order.json`: a supplier, accounts, tax codes and cost centres that this ERP has. Every value in it should be
    there once only, so that it is recognised in the recording.
-3. `botfarm erp record {name} --order order.json`: key exactly this invoice by hand, save it, post it, close the browser.
+3. `botfarm erp record {name} --order order.json`: key exactly this invoice by hand, save, post, and close the browser.
    `adapter.py` is written anew from what you did; the one before is kept as `adapter.py.old`.
 4. Write what `adapter.py` still marks with `to_write` or with a comment. The words are explained in
    `bots/erp/declared.py` and `bots/web/fields.py`; what cannot be declared is a method of `bots/erp/pages.py`.

@@ -21,6 +21,7 @@ class Pieces:
 
     Attributes:
         place: selectors pressed, or an address, on the way to the empty form.
+        menu: name of the frame in which they were pressed, where that is not the form's own.
         add: what was pressed between two lines.
         first: number of the first line in its fields' CSS.
         number, day: how the page writes 1234.56 and 31 December 2026.
@@ -34,6 +35,7 @@ class Pieces:
     others: dict[str, str] = field(default_factory=dict)
     frame: str = ""
     place: str | tuple[str, ...] = ""
+    menu: str = ""
     header: list[RecordedField] = field(default_factory=list)
     lines: list[RecordedField] = field(default_factory=list)
     first: int = 1

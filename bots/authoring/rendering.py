@@ -36,7 +36,7 @@ def _source(name: str, pieces: Pieces) -> Iterator[str]:
     yield f'"""The adapter for {name}. `botfarm erp try {name} --order order.json` runs it step by step."""'
     yield ""
     yield "from bots.authoring.to_write import to_write"
-    yield "from bots.erp.declared import Lines, Login, Search, Suppliers  # noqa: F401 - for what is to be written"
+    yield "from bots.erp.declared import Lines, Login, Place, Search, Suppliers  # noqa: F401 - for what is missing"
     yield "from bots.erp.pages import WebErp"
     yield "from bots.erp.session import WebErpAdapter"
     yield "from bots.orders import OrderKind"
@@ -95,6 +95,19 @@ def _form(pieces: Pieces) -> Iterator[str]:
     yield f"    save_button = {_text(pieces.save)}  # empty: this ERP has no drafts"
     yield f"    post_button = {_text(pieces.post)}" if pieces.post else f"    post_button = to_write({_text(POST)})"
     yield '    discard_button = ""  # the selector of what deletes a draft that is open'
+    if pieces.menu:
+        yield from _menu(pieces.menu)
+
+
+def _menu(frame: str) -> Iterator[str]:
+    yield ""
+    yield "    def go(self, place: Place) -> None:"
+    yield '        """Addresses as ever; what is pressed is in a frame of its own."""'
+    yield "        if isinstance(place, str):"
+    yield "            super().go(place)"
+    yield "        else:"
+    yield "            for selector in place:"
+    yield f"                self.web.press(selector, frame={_text(frame)})"
 
 
 def _fields(name: str, fields: list[RecordedField], facts: Iterable[str], what: str) -> Iterator[str]:

@@ -74,6 +74,7 @@ def test_a_recording_replaces_the_adapter_and_keeps_the_old_ones(tmp_path: Path)
     assert pages.lines.fields[0].at(3).css == '[name="desc_3"]'
     assert pages.lines.fields[1].code("6100--Office Supplies") == "6100"
     assert pages.locale.example == "1,234.56"
+    assert 'frame="menu"' in path.read_text() and "go" in vars(pages)
     with pytest.raises(AdapterUnfinished):
         _ = pages.searches
 
@@ -82,7 +83,7 @@ def test_hostile_words_of_a_page_stay_words(tmp_path: Path) -> None:
     evil = 'x"\n__import__("os").abort()\n\r\u2028#'
     pieces = Pieces(
         login_address=evil, user=evil, password=evil, login_button=evil, others={evil: evil}, frame=evil,
-        place=(evil,), header=[RecordedField("mark", "", source=evil)], add=evil, save=evil, post=evil,
+        place=(evil,), menu=evil, header=[RecordedField("mark", "", source=evil)], add=evil, save=evil, post=evil,
         lines=[RecordedField("net", evil, then=evil)], unknown=[evil],
     )  # fmt: skip
     path = tmp_path / "adapter.py"

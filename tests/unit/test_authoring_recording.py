@@ -25,6 +25,7 @@ def test_a_recording_in_frames_gives_every_piece() -> None:
     assert (pieces.user, pieces.password) == ('[name="user"]', '[name="password"]')
     assert pieces.login_button == 'role=button[name="Login"i]'
     assert (pieces.frame, pieces.place) == ("work", ('role=link[name="New Invoice"i]',))
+    assert pieces.menu == "menu"
     assert [(f.fact, f.css, f.widget, f.then) for f in pieces.header] == [
         ("supplier_name", '[name="supplier"]', "", ""),
         ("invoice_number", '[name="invnumber"]', "", ""),
