@@ -29,7 +29,7 @@ class FakeErp:
     name = "fake"
     posting = ""
     module = "tests.fakes.legacy_erp"
-    lease_seconds = 40.0
+    lease_seconds = 90.0
 
     def insist(self) -> None:
         if not PROGRAM.exists():
