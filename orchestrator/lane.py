@@ -147,7 +147,7 @@ def change_lane(tx: Transaction, account: LaneAccount, by: str, what: Change) ->
     """Change a lane; say so once in the log, and tell the documents that wait for it. The lane after."""
     before, after = lanes.change(tx, account, by, what)
     if before.is_working and not after.is_working:
-        log.error("lane %s is paused by %s: %s", after.name, by, after.sentence())
+        log.error("lane %s is paused: %s", after.name, after.sentence())
     elif after.is_working and not before.is_working:
         log.warning("lane %s works again (%s)", after.name, by)
     if before.sentence() != after.sentence():

@@ -1,13 +1,17 @@
 """The ERP is down for a while: one pause, nothing fails, it goes on by itself, and everything is posted once."""
 
+import shutil
 from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from orchestrator.breaker import Lane, LaneState
+from orchestrator import judging
+from orchestrator.breaker import Cause, Lane, LaneState
 from orchestrator.stages import Stage
-from orchestrator.store import audit, lanes
+from orchestrator.store import audit, findings, lanes
+from tests.fakes.legacy_erp import BOT_PASSWORD, COMPANY, LegacyErpServer, adapter
+from tests.farm_documents import order, receive, walk
 from tests.faults.fault_farm import FaultFarm, fault_farm
 from tests.faults.ledger_erp import Ledger
 
@@ -80,3 +84,50 @@ def write_accounts(farm: FaultFarm, ledgers: dict[str, Ledger]) -> None:
     erp = farm.farm.settings.erp
     parts = (ACCOUNT.format(name=name, erp=erp, path=ledger.path) for name, ledger in ledgers.items())
     (folder / "erps.toml").write_text("".join(parts))
+
+
+@pytest.mark.browser
+def test_a_maintenance_page_in_a_real_browser(tmp_path: Path, chromium: Path) -> None:
+    """The whole of it: pages over HTTP, a browser, RQ, the parts as processes. The ERP's ledger is the judge."""
+    with LegacyErpServer(tmp_path / "erp") as erp:
+        account = erp.account()
+        with fault_farm(
+            tmp_path, "queue", **QUICK, erp="legacy", erp_url=erp.url, erp_company=COMPANY, erp_user=account.user,
+            erp_password=BOT_PASSWORD, erp_step_seconds=20, erp_lease_seconds=240,
+        ) as farm:  # fmt: skip
+            install_adapter(farm)
+            ids = make_ready(farm, 6)
+            farm.start_all("dispatcher", "key")
+            farm.until(lambda: farm.stages().get(Stage.POSTED), "the first document to be posted", 200)
+            maintenance = erp.control.add_rule("maintenance")
+            farm.until(lambda: not lane_of(farm).is_working, "the lane to pause", 200)
+            farm.until(lambda: lane_of(farm).probes >= 1, "the lane to be tried", 200)
+            assert lane_of(farm).cause is Cause.UNREACHABLE, lane_of(farm)
+            assert not set(farm.stages()) & {Stage.FAILED, Stage.NEEDS_REVIEW}
+            erp.control.remove_rule(maintenance)
+            farm.until_all(Stage.POSTED, 300)
+            assert told(farm) == {"lane_paused": 1, "lane_resumed": 1}
+            marks = Counter(entry.mark for entry in erp.control.posted())
+        assert marks == Counter(f"botfarm:{document_id}" for document_id in ids)
+        farm.assert_history()
+
+
+def install_adapter(farm: FaultFarm) -> None:
+    """As a user does with an adapter of their own."""
+    folder = farm.farm.settings.user_config / "erp" / "legacy"
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copy(adapter.__file__, folder / "adapter.py")
+
+
+def make_ready(farm: FaultFarm, count: int) -> list[str]:
+    """Documents of the ERP's own company."""
+    ids = []
+    for number in range(count):
+        document_id = receive(farm.store)
+        wanted = order(document_id, f"RE-{number}").model_copy(update={"company": COMPANY})
+        with farm.store.begin() as tx:
+            walk(tx, document_id, Stage.RECEIVED, Stage.EXTRACTED, Stage.VALIDATED)
+            findings.put_order(tx, wanted)
+            judging.make_ready(tx, farm.farm.settings.erp, wanted, Stage.VALIDATED, "test", "within the limit")
+        ids.append(document_id)
+    return ids
