@@ -24,6 +24,7 @@ from bots.web.fields import Check, Completion, Day, Field, Number, Select, befor
 from bots.web.locale import WebLocale
 from bots.web.page import WebPage
 from bots.web.rest import Rest
+from bots.web.waiting import Waiting
 from tests.web_forms import Pages, served
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -37,7 +38,7 @@ POLICY = DialogPolicy(
 
 @pytest.fixture(scope="module")
 def browser(chromium: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    started = Browser.start(tmp_path_factory.mktemp("evidence"), step_seconds=10.0)
+    started = Browser.start(tmp_path_factory.mktemp("evidence"), step_seconds=30.0)
     yield started
     started.close()
 
@@ -52,8 +53,8 @@ def address() -> Iterator[str]:
 def web(browser: Browser, address: str) -> WebPage:
     browser.renew_page()
     browser.page.remove_listener("dialog", dismiss)
-    rest = Rest(lost="[type=password]", complaint=".error", stuck_seconds=0.5, appear_seconds=3.0)
-    page = WebPage(browser.page, address, WebLocale.like("1,234.56", "12/31/2026"), rest, POLICY, step_seconds=5.0)
+    rest = Rest(lost="[type=password]", complaint=".error", stuck_seconds=0.5, appear_seconds=5.0)
+    page = WebPage(browser.page, address, WebLocale.like("1,234.56", "12/31/2026"), rest, POLICY, step_seconds=30.0)
     page.visit("form")
     return page
 
@@ -135,6 +136,7 @@ def test_waits_for_what_the_server_still_owes(web: WebPage) -> None:
 
 def test_a_server_that_never_answers_is_slow_and_not_changed(web: WebPage) -> None:
     Pages.release.clear()
+    web.waiting = Waiting(web.page, web.rest, POLICY, seconds=1.0)
     with pytest.raises(ErpSlow):
         web.press("#slow", changes=False)
     Pages.release.set()
