@@ -44,7 +44,7 @@ class LedgerSmbBooks:
         return self._cluster.sql(text).strip()
 
     def add_supplier(self, code: str, name: str) -> None:
-        """A vendor as somebody would enter it; neither its name nor its code need be unique."""
+        """A vendor as somebody would enter it; its name need not be unique."""
         self.sql(ADD_VENDOR.format(name=quoted(name), code=quoted(code)))
 
     def end_sessions(self) -> None:

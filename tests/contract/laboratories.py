@@ -119,8 +119,8 @@ class LedgerSmbLaboratory:
 
     def add_twins(self) -> str:
         code = f"T{uuid4().hex[:6]}"
-        for _ in range(2):
-            self.books.add_supplier(code, TWINS)
+        for ending in "AB":  # LedgerSMB has no code twice either
+            self.books.add_supplier(code + ending, TWINS)
         return code
 
 

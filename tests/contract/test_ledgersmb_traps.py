@@ -121,17 +121,18 @@ def test_a_number_is_taken_twice_without_a_word_but_not_from_the_bot(
 def test_of_several_vendors_the_first_is_selected_already_and_only_the_exact_one_is_taken(
     shared: ErpSession, erp: LedgerSmbLaboratory
 ) -> None:
-    for name in ("Doppel Handel AG", "Doppel Handel GmbH"):
-        erp.books.add_supplier("D3000", name)
-    for code, name in (("D3000", "Doppel Handel"), ("D300", "Doppel Handel GmbH")):
+    for code, name in (("D3000", "Doppel Handel AG"), ("D3001", "Doppel Handel GmbH")):
+        erp.books.add_supplier(code, name)
+    for code, name in (("D300", "Doppel Handel"), ("D300", "Doppel Handel GmbH"), ("D3000", "Doppel Handel GmbH")):
         inexact = order(supplier_code=code, supplier_name=name)
         with pytest.raises((SupplierAmbiguous, SupplierNotFound)):
             shared.fill(inexact)
         assert erp.entries(inexact.invoice_number) == []
-    wanted = order(supplier_code="D3000", supplier_name="Doppel Handel GmbH")
+    erp.books.add_supplier("D30010", "Doppel Handel AG")  # now the code of the other one finds two
+    wanted = order(supplier_code="D3001", supplier_name="Doppel Handel GmbH")
     shared.fill(wanted)
     (draft,) = erp.entries(wanted.invoice_number)
-    assert draft.supplier_name == "Doppel Handel GmbH"
+    assert (draft.supplier_code, draft.supplier_name) == ("D3001", "Doppel Handel GmbH")
 
 
 def test_a_code_that_begins_another_code_is_not_that_other_one(shared: ErpSession, erp: LedgerSmbLaboratory) -> None:
