@@ -23,6 +23,9 @@ STALLED = "25P03"
 STALLED_SECONDS = 60
 """After which a process that stopped in the middle of a transaction loses it, so that no other waits for it."""
 
+NO_ROOM = ("disk is full", "disk I/O error", "unable to open database file")
+"""What SQLite says on a full disk: it cannot make the small files that it works with either."""
+
 
 class Store:
     """The database and the originals. `begin` writes in one transaction; `reading` sees one consistent state.
@@ -68,7 +71,7 @@ class Store:
 
     def _is_away(self, error: DBAPIError) -> bool:
         if self.engine.dialect.name == "sqlite":
-            return isinstance(error, OperationalError) and "full" in str(error.orig)  # the disk is full
+            return isinstance(error, OperationalError) and any(word in str(error.orig) for word in NO_ROOM)
         return isinstance(error, OperationalError) or getattr(error.orig, "sqlstate", "") == STALLED
 
     def close(self) -> None:
@@ -124,6 +127,8 @@ def _begin_sqlite(connection: Connection) -> None:
     try:
         connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
     except OperationalError as error:
+        if "locked" not in str(error.orig):
+            raise
         raise NotReady(
             f"The database is locked for more than {BUSY_TIMEOUT_MS // 1000} s; trying again later."
         ) from error

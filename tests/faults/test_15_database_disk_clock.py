@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from orchestrator.stages import Stage
+from orchestrator.store.engine import NO_ROOM
 from tests.conftest import require
 from tests.faults.clock import Clock
 from tests.faults.fault_farm import FaultFarm, fault_farm
@@ -89,7 +90,7 @@ def test_the_disk_is_full_when_a_bot(tmp_path: Path, moment: str) -> None:
         farm.reached(name)
         filler = fill(disk)
         farm.open_gate(name)
-        farm.until(lambda: "full" in farm.last_words(), "a part to meet the full disk")
+        farm.until(lambda: any(word in farm.last_words() for word in NO_ROOM), "a part to meet the full disk")
         filler.unlink()
         ends_right(farm, ids)
 
