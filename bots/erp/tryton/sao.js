@@ -49,10 +49,14 @@
     }
     return null;
   };
+  let inside = false;
+  /** Look again and again; a dialog that comes meanwhile, such as that of a lost session, ends it once logged in. */
   const until = async (look, what) => {
     for (;;) {
       const found = look();
       if (found) return found;
+      const asked = inside && dialog();
+      if (asked) throw new Failed('dialog', asked);
       if (performance.now() > end) throw new Failed('late', {element: what, busy: what === 'rest' || $.active > 0});
       await pause(2);
     }
@@ -386,21 +390,22 @@
     },
     /** First the user's name, then the password in a dialog of its own. */
     log_in: async (user, password) => {
-      const inside = () => document.querySelector('#global-search-entry') && {kind: 'in'};
+      const workplace = () => document.querySelector('#global-search-entry') && {kind: 'in'};
       const name = await until(() => document.querySelector('#login'), 'login');
       type(name, user);
       await press(() => labelled('Login', document), 'Login');
-      const asked = await until(() => dialog('login-dialog') || inside(), 'password');
+      const asked = await until(() => dialog('login-dialog') || workplace(), 'password');
       if (asked.kind !== 'ask-dialog') throw new Failed('login', {text: asked.text || ''});
       const entry = document.querySelector('.modal.in #ask-dialog-entry');
       type(entry, password);
       await answer('ask-dialog', 'OK');
       const shown = await until(() => {
-        if (inside()) return inside();
+        if (workplace()) return workplace();
         const now = dialog('login-dialog');
         return now && document.querySelector('.modal.in #ask-dialog-entry') !== entry && now;
       }, 'workplace');
       if (shown.kind !== 'in') throw new Failed('login', {text: shown.text});
+      inside = true;
       await settle();
     },
   };
