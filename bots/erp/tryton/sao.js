@@ -413,6 +413,7 @@
   const run = async (list, seconds) => {
     const mine = ++turnOf, given = [];
     limit = seconds * 1000;
+    if (window.__farm) window.__farm.failed = null;  // a request that failed earlier has been told of by a dialog
     for (const [name, ...what] of list) {
       restart();
       if (mine !== turnOf) return null;
