@@ -62,7 +62,7 @@ class BrowserFarm(FaultFarm):
 
     def posts(self) -> int:
         """How many requests to post the ERP's server got."""
-        return sum(request.action == "post" for request in self.erp.requests())
+        return sum(request.action == "post" and not request.late for request in self.erp.requests())
 
 
 def browser_of(pid: int) -> psutil.Process:
