@@ -11,7 +11,7 @@ from playwright.sync_api import Dialog, Page
 
 from bots.erp.port import EntryState, ErpSession
 from bots.erp.session import WebErpSession
-from bots.errors import BotError, OutcomeUnknown, RefusedByErp, SupplierAmbiguous, SupplierNotFound
+from bots.errors import BotError, ErpUnreachable, OutcomeUnknown, RefusedByErp, SupplierAmbiguous, SupplierNotFound
 from bots.orders import OrderKind
 from orchestrator.chaos.proxy import ErpProxy
 from tests.contract.laboratories import LedgerSmbLaboratory, ledgersmb
@@ -235,6 +235,15 @@ def test_the_alert_about_the_password_is_answered(
     session.close()
     assert any("password will expire" in message for message in seen)
     assert states(erp, wanted.invoice_number) == ["posted"]
+
+
+def test_a_login_that_fails_on_the_server_is_no_wrong_password(erp: LedgerSmbLaboratory, tmp_path: Path) -> None:
+    erp.books.sql("ALTER TABLE session RENAME TO session_away")
+    try:
+        with pytest.raises(ErpUnreachable):
+            erp.adapter.open(erp.account, tmp_path)
+    finally:
+        erp.books.sql("ALTER TABLE session_away RENAME TO session")
 
 
 def test_the_tax_is_the_invoices_and_not_a_cent_less(shared: ErpSession, erp: LedgerSmbLaboratory) -> None:

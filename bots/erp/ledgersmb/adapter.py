@@ -15,13 +15,14 @@ from bots.erp.pages import WebErp
 from bots.erp.port import EntryState
 from bots.erp.session import WebErpAdapter
 from bots.erp.taxes import shares_of_tax
-from bots.errors import CodeNotFound, RefusedByErp, SupplierNotFound
+from bots.errors import CodeNotFound, ErpUnreachable, LoginRefused, RefusedByErp, SupplierNotFound
 from bots.orders import InvoiceOrder, OrderKind
 from bots.web.dialogs import Answer, DialogPolicy, Modal, Rule
 from bots.web.fields import Check, Day, DojoSelect, Field, Number, Value, before
 from bots.web.rest import Rest
 
 MAIN = "#maindiv"
+READY = f"!document.querySelector('{MAIN} [data-dojo-type]:not([widgetid])')"
 REPORT = f"{MAIN} table.report"
 SUPPLIER = (Field("name", f"{MAIN} [name=vendor]"), Field("code", f"{MAIN} [name=meta_number]"))
 TAXES = """() => [...document.querySelectorAll('#maindiv input[name^=tax_]')].map(field => field.name.slice(4))
@@ -37,28 +38,18 @@ FOUND = (
 class LedgerSmb(WebErp):
     name = "ledgersmb"
     login = Login(
-        "login.pl", "#username", "#password", "text=Login", "#top_menu .dijitTreeRow", others={"#company": "{database}"}
-    )
+        "login.pl", "#username", "#password", "text=Login", "#top_menu .dijitTreeRow", refused=".dijitDialog",
+        others={"#company": "{database}"},
+    )  # fmt: skip
     basic_login = True
-    rest = Rest(
-        content=MAIN,
-        busy=f"{MAIN}.parsing",
-        lost=f"{MAIN} a[target=_top][href$='login.pl']",
-        ready=f"!document.querySelector('{MAIN} [data-dojo-type]:not([widgetid])')",
-    )
+    rest = Rest(content=MAIN, busy=f"{MAIN}.parsing", ready=READY)
     dialogs = DialogPolicy(
         (Rule("password .*expire", Answer.ACCEPT), Rule("not on file", Answer.REFUSED)),
         (Modal("#errorDialog", dismiss=".dijitDialogCloseIcon"),),
     )
     forms: ClassVar = {OrderKind.INVOICE: "ap.pl?action=add", OrderKind.CREDIT_NOTE: "ap.pl?action=add&type=debit_note"}
     searches = (
-        Search(
-            "transactions",
-            FOUND,
-            REPORT,
-            {"Invoice": "invoice_number", "Vendor": "supplier_name"},
-            opens="Invoice",
-        ),
+        Search("entries", FOUND, REPORT, {"Invoice": "invoice_number", "Vendor": "supplier_name"}, opens="Invoice"),
     )
     suppliers_list = Suppliers(
         "contact_reports.pl?action=search&entity_class=1", REPORT, {"Credit Account Number": "code", "Name": "name"}
@@ -90,6 +81,15 @@ class LedgerSmb(WebErp):
     kinds: ClassVar = {"0": OrderKind.INVOICE, "1": OrderKind.CREDIT_NOTE}
     save_button = f'{MAIN} >> text="Save"'
     post_button = f'{MAIN} >> text="Post"'
+
+    def log_in(self) -> None:
+        """A login that fails for another reason than a wrong name, password or company says nothing about them."""
+        try:
+            super().log_in()
+        except LoginRefused as error:
+            if self.web.shows('.dijitDialog:has-text("Unknown error")'):
+                raise ErpUnreachable("LedgerSMB fails while logging in; look at its log") from error
+            raise
 
     def go(self, place: Place) -> None:
         """Through the menu's own way: the address after the hash is loaded into the main part."""
