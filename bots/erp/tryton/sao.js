@@ -327,7 +327,7 @@
     cost_centre: async wanted => {
       await steps.page('Analytic');
       const entries = () => all('.form-one2many table.tree > tbody > tr:not(.more-row)', record());
-      await need(() => entries().length, 'analytic accounts');
+      await until(() => entries().length, 'analytic accounts');  // the list fills itself some time after it is shown
       for (let index = 0; ; index++) {
         const account = () => entries()[index].querySelector("td[data-title^='Account']");
         tick(account(), 'click');  // selects the row
