@@ -78,7 +78,7 @@ class WebPage:
             return self.page.main_frame
         frame = self.page.frame(self.frame_name)
         if frame is None:
-            with self._doing("waiting for the frame", self.frame_name):
+            with self.at("")._doing("waiting for the frame", self.frame_name):
                 css = f"frame[name='{self.frame_name}'], iframe[name='{self.frame_name}']"
                 self.page.wait_for_selector(css, state="attached", timeout=self.rest.appear_seconds * 1000)
             frame = self.page.frame(self.frame_name)

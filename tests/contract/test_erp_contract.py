@@ -215,7 +215,8 @@ def test_what_cannot_be_keyed_is_refused_and_nothing_is_posted(
     with pytest.raises(error):
         shared.fill(wanted)
     assert posted(erp, wanted) == []
-    assert shared.find("Acme Paper GmbH", wanted.invoice_number) == ()  # the session goes on
+    left = shared.find("Acme Paper GmbH", wanted.invoice_number)  # the session goes on
+    assert {entry.state for entry in left} <= {EntryState.DRAFT}
 
 
 @pytest.mark.parametrize(

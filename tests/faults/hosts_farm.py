@@ -172,8 +172,9 @@ class HostsFarm:
 @contextmanager
 def hosts_farm(folder: Path, hosts: Sequence[Host]) -> Iterator[HostsFarm]:
     """A running farm; the first host is the centre."""
-    for path in (folder, *folder.parents[:2]):
-        path.chmod(0o755)  # PostgreSQL runs as another user
+    for path in (folder, *folder.parents):
+        if not path.stat().st_mode & 0o001:
+            path.chmod(0o755)  # PostgreSQL runs as another user
     farm = HostsFarm(folder, hosts[0], hosts[1:])
     farm.start()
     try:

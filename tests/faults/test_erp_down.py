@@ -80,7 +80,7 @@ def test_two_lanes_share_the_work_and_key_nothing_twice(tmp_path: Path) -> None:
 
 def write_accounts(farm: FaultFarm, ledgers: dict[str, Ledger]) -> None:
     folder = farm.farm.settings.user_config
-    folder.mkdir()
+    folder.mkdir(exist_ok=True)
     erp = farm.farm.settings.erp
     parts = (ACCOUNT.format(name=name, erp=erp, path=ledger.path) for name, ledger in ledgers.items())
     (folder / "erps.toml").write_text("".join(parts))

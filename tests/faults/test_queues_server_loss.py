@@ -98,7 +98,7 @@ def job_without_server(farm: QueueFarm, fork: bool) -> "subprocess.Popen[bytes]"
 
 def goes_on(farm: QueueFarm) -> None:
     farm.until(JobState.FAILED, "d1", 40)
-    assert snapshot(farm.redis).queues[0].started == 0
+    eventually(lambda: snapshot(farm.redis).queues[0].started == 0)
     farm.enqueue("note", "d2")
     farm.until(JobState.FINISHED, "d2", 40)
     assert Counter(name for name, _ in farm.lines() if name.startswith("read")) == {"read-d1-1": 1, "read-d2-1": 1}

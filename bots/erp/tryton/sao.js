@@ -392,6 +392,7 @@
     log_in: async (user, password) => {
       const workplace = () => document.querySelector('#global-search-entry') && {kind: 'in'};
       const name = await until(() => document.querySelector('#login'), 'login');
+      await until(() => all('#database').some(one => one.value), 'database');  // before that, the button does nothing
       type(name, user);
       await press(() => labelled('Login', document), 'Login');
       const asked = await until(() => dialog('login-dialog') || workplace(), 'password');
