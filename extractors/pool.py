@@ -19,6 +19,8 @@ from extractors.reader_process import READY, Job, failed, serve
 
 MEMORY = 1024 * 1024 * 1024
 """Bytes that the reader of one document and its children may hold together."""
+CRASHED = "crashed"
+"""Code of the problem of a document whose reading ended its process."""
 LOOK_SECONDS = 0.25
 START_SECONDS = 60.0
 """Allowed for a new process to import the readers, before the clock of its first document starts."""
@@ -162,7 +164,7 @@ class Reader:
     def _ended(self, process: BaseProcess, limits: Limits) -> Extraction | None:
         """The result of a child that died or must be ended, None while it may go on."""
         if not process.is_alive():
-            code, what = "crashed", f"Reading this document ended its process (exit {process.exitcode})."
+            code, what = CRASHED, f"Reading this document ended its process (exit {process.exitcode})."
         elif time.monotonic() > self.deadline:
             code, what = "timeout", f"Reading took longer than {limits.seconds:g} s and was ended."
         elif _memory(process) > MEMORY:

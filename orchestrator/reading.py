@@ -6,7 +6,7 @@ from extractors import mail
 from extractors.errors import UnreadableFile
 from extractors.media import MediaType
 from extractors.models import Effect, Extraction, Kind, Limits, Problem
-from extractors.pool import read_one
+from extractors.pool import CRASHED, read_one
 from extractors.reader_process import Job
 from orchestrator.intake import take_in_attachment
 from orchestrator.stages import Stage
@@ -14,6 +14,8 @@ from orchestrator.store import Store, documents, findings, receipts
 
 log = logging.getLogger(__name__)
 ACTOR = "reader"
+CRASHES = 3
+"""So often the reading's process may end before the document is to blame: it may have been killed from outside."""
 
 
 def read_document(store: Store, document_id: str, limits: Limits) -> None:
@@ -28,12 +30,21 @@ def read_document(store: Store, document_id: str, limits: Limits) -> None:
         return
     name = names[0].name if names else ""
     with store.blobs.local(document.sha256) as path:
-        extraction = read_one(Job(path=path, name=name, limits=limits))
+        extraction = _read(Job(path=path, name=name, limits=limits))
     problem = next((problem for problem in extraction.problems if problem.effect is not Effect.NOTED), None)
     if problem is None:
         _keep(store, document_id, extraction)
     else:
         _set_aside(store, document_id, problem)
+
+
+def _read(job: Job) -> Extraction:
+    for _ in range(CRASHES - 1):
+        extraction = read_one(job)
+        if all(problem.code != CRASHED for problem in extraction.problems):
+            return extraction
+        log.warning("the process that read %s ended; reading it again", job.path.name)
+    return read_one(job)
 
 
 def _set_aside(store: Store, document_id: str, problem: Problem) -> None:
