@@ -142,7 +142,7 @@ make_environment() { # base Python; one that works, has not moved and was not le
 
 install_tryton() {
   stamp_is_good tryton && return
-  "$python" -P "$root/deploy/tryton/setup.py" "$root/.tools/tryton" </dev/null >&2 ||
+  "$python" -P -m deploy.tryton.setup "$root/.tools/tryton" </dev/null >&2 ||
     give_up "its set-up failed" "the local Tryton (deploy/tryton/setup.py)"
   write_stamp tryton
 }

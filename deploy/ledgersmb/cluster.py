@@ -8,7 +8,8 @@ import subprocess
 import time
 from pathlib import Path
 
-from deploy.ledgersmb.running import Account, LedgerSmbError, end, named, open_folder
+from deploy.ledgersmb.running import Account, LedgerSmbError, named, open_folder
+from deploy.local_server import end, wait_until_ready
 
 ADMINISTRATOR = "lsmb_dbadmin"
 DATABASE = "botfarm"
@@ -83,7 +84,7 @@ class Cluster:
         """Start and wait until it accepts connections; it ends with the thread that called this.
 
         Raises:
-            LedgerSmbError: it ended, did not answer in time, or another one runs in this folder.
+            LocalErpError: it ended, did not answer in time, or another one runs in this folder.
         """
         descriptor, lock = open_folder(self.folder), self._lock()
         try:
@@ -98,7 +99,7 @@ class Cluster:
             os.close(descriptor)
             os.close(lock)
         try:
-            self._wait_ready()
+            wait_until_ready(self.process, self._answers, "PostgreSQL", self.folder / "log")
         except BaseException:
             self.stop()
             raise
@@ -139,16 +140,9 @@ class Cluster:
             else:
                 return lock
 
-    def _wait_ready(self) -> None:
-        limit = time.monotonic() + READY_SECONDS
+    def _answers(self) -> bool:
         ready = [str(self._programs() / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
-        while time.monotonic() < limit:
-            if self.process is not None and self.process.poll() is not None:
-                raise LedgerSmbError(f"PostgreSQL ended with {self.process.returncode}; see {self.folder / 'log'}")
-            if subprocess.run(ready, check=False, cwd="/").returncode == 0:
-                return
-            time.sleep(0.05)  # polls a starting process; there is no event to wait for
-        raise LedgerSmbError(f"PostgreSQL did not answer within {READY_SECONDS:.0f} s; see {self.folder / 'log'}")
+        return subprocess.run(ready, check=False, cwd="/").returncode == 0
 
     def _programs(self) -> Path:
         found = postgresql()

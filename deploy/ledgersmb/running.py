@@ -5,8 +5,6 @@ they run as instead. So each program is given its folders as open descriptors (`
 to the folders above them.
 """
 
-import contextlib
-import ctypes
 import os
 import pwd
 import signal
@@ -15,11 +13,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-PR_SET_PDEATHSIG = 1
-_libc = ctypes.CDLL(None, use_errno=True)
+from deploy import local_server
+from deploy.local_server import LocalErpError
 
 
-class LedgerSmbError(Exception):
+class LedgerSmbError(LocalErpError):
     """LedgerSMB cannot be set up or started; the message says what to do."""
 
 
@@ -53,9 +51,7 @@ class Account:
 
         def bind() -> None:
             if end_with is not None:
-                _libc.prctl(PR_SET_PDEATHSIG, end_with)
-                if os.getppid() != starter:
-                    os._exit(1)
+                local_server.end_with(starter, end_with)
 
         entry = self._entry() if self.name else None
         return subprocess.Popen(
@@ -88,17 +84,3 @@ def open_folder(path: Path) -> int:
 def named(descriptor: int) -> str:
     """The path by which a program that was given a folder's descriptor reaches it."""
     return f"/proc/self/fd/{descriptor}"
-
-
-def end(process: "subprocess.Popen[bytes] | None", how: signal.Signals, seconds: float = 10.0) -> None:
-    """Ask a program to end, kill it when it does not, and kill what it leaves; does nothing where there is none."""
-    if process is None:
-        return
-    process.send_signal(how)
-    try:
-        process.wait(seconds)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)  # a killed Starman leaves its workers, listening

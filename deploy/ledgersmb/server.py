@@ -5,7 +5,6 @@ folder gets a copy of the set-up's cluster when it has none, so that a second st
 """
 
 import argparse
-import signal
 import sys
 import time
 from pathlib import Path
@@ -13,9 +12,9 @@ from types import TracebackType
 from typing import Self
 
 from deploy.ledgersmb.cluster import DATABASE, PORT_FILE, TEMPLATE, Cluster
-from deploy.ledgersmb.running import LedgerSmbError
 from deploy.ledgersmb.setup import DEFAULT_FOLDER, is_current, template
-from deploy.ledgersmb.web import WebServer, free_port
+from deploy.ledgersmb.web import WebServer
+from deploy.local_server import free_port, run_in_foreground
 
 
 class LedgerSmbServer:
@@ -44,7 +43,7 @@ class LedgerSmbServer:
         """Start and wait until the web pages and the database answer.
 
         Raises:
-            LedgerSmbError: one of them ended or did not answer in time; its log tells why.
+            LocalErpError: one of them ended or did not answer in time; its log tells why.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         if not self.cluster.folder.exists():
@@ -94,17 +93,7 @@ def main() -> int:
     if not is_current(arguments.setup):
         print("LedgerSMB is not set up: run ./botfarm setup ledgersmb", file=sys.stderr)
         return 1
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    server = LedgerSmbServer(arguments.folder, arguments.port, arguments.setup)
-    try:
-        with server:
-            print(f"LedgerSMB answers at {server.url}", flush=True)
-            return server.wait() or 1
-    except KeyboardInterrupt:
-        return 0
-    except LedgerSmbError as error:
-        print(error, file=sys.stderr)
-        return 1
+    return run_in_foreground("LedgerSMB", LedgerSmbServer(arguments.folder, arguments.port, arguments.setup))
 
 
 if __name__ == "__main__":

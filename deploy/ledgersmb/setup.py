@@ -5,15 +5,11 @@ Needs the Debian packages of the set `ledgersmb` in ``deploy/requirements/system
 installs them, and that needs root. The set-up itself runs as any account.
 """
 
-import argparse
 import base64
 import fcntl
 import hashlib
-import os
-import secrets
 import shutil
 import subprocess
-import sys
 import time
 import urllib.error
 import urllib.parse
@@ -24,7 +20,9 @@ from deploy.ledgersmb.cluster import ADMINISTRATOR, DATABASE, TEMPLATE, Cluster,
 from deploy.ledgersmb.running import LedgerSmbError
 from deploy.ledgersmb.seed import seed_sql
 from deploy.ledgersmb.source import VERSION, fetch
-from deploy.ledgersmb.web import STARMAN, WebServer, free_port
+from deploy.ledgersmb.web import STARMAN, WebServer
+from deploy.local_server import free_port
+from deploy.local_setup import keep_password, run, tell
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
@@ -78,11 +76,11 @@ def _make(folder: Path) -> None:
     source_stamp = folder / "source.stamp"
     wanted = VERSION + hashlib.sha256((HERE / "source.py").read_bytes()).hexdigest()
     if _read(source_stamp) != wanted:
-        _say(f"LedgerSMB {VERSION} from Debian's source package")
+        tell("LedgerSMB", f"LedgerSMB {VERSION} from Debian's source package")
         fetch(folder / "source", folder / "app")
         source_stamp.write_text(wanted)
     for name in ("dbadmin-password", "bot-password"):
-        _password(folder / name)
+        keep_password(folder / name)
     making = folder / "making"
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir()
@@ -99,13 +97,13 @@ def _make(folder: Path) -> None:
 
 def _fill(cluster: Cluster, folder: Path, making: Path) -> None:
     """The company by LedgerSMB's own set-up pages, then its data, then a copy to begin anew from."""
-    _say("a database server of its own")
+    tell("LedgerSMB", "a database server of its own")
     cluster.create()
     cluster.start()
     web = WebServer(folder / "app", making / "web", free_port(), cluster.port, workers=1)
     web.start()
     try:
-        _say("an empty company")
+        tell("LedgerSMB", "an empty company")
         _set_up_page(web, cluster, action="create_db", confirm="yes")
         _set_up_page(web, cluster, action="load_templates", template_dir="demo")
         _set_up_page(web, cluster, action="save_user", username=BOT_USER, password=_read(folder / "bot-password"),
@@ -113,7 +111,7 @@ def _fill(cluster: Cluster, folder: Path, making: Path) -> None:
                      salutation_id="3", country_id="232", perms="-1")  # fmt: skip
     finally:
         web.stop()
-    _say("the example company, its accounts, taxes and suppliers")
+    tell("LedgerSMB", "the example company, its accounts, taxes and suppliers")
     cluster.sql(seed_sql(SUPPLIERS, BOT_USER, time.gmtime().tm_year + 1))
     cluster.sql("VACUUM FULL ANALYZE")
     cluster.sql(f"CREATE DATABASE {TEMPLATE} TEMPLATE {DATABASE}", "postgres")
@@ -147,35 +145,13 @@ def _require_programs() -> None:
         )
 
 
-def _password(file: Path) -> None:
-    """Write a new random password, readable by the owner alone; one that is there stays."""
-    if not file.exists():
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as stream:
-            stream.write(secrets.token_urlsafe(24))
-
-
 def _read(file: Path) -> str:
     return file.read_text().strip() if file.is_file() else ""
 
 
-def _say(what: str) -> None:
-    print(f"LedgerSMB: {what}", file=sys.stderr, flush=True)
-
-
 def main() -> int:
     """Entry point; 0 when the set-up stands."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT_FOLDER)
-    folder = parser.parse_args().folder.resolve()
-    started = time.monotonic()
-    try:
-        done = set_up(folder)
-    except LedgerSmbError as error:
-        _say(str(error))
-        return 1
-    _say(f"set up in {folder}, {time.monotonic() - started:.1f} s" if done else f"is set up in {folder}")
-    return 0
+    return run("LedgerSMB", __doc__, DEFAULT_FOLDER, set_up)
 
 
 if __name__ == "__main__":

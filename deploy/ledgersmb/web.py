@@ -3,18 +3,16 @@
 import contextlib
 import os
 import signal
-import socket
 import subprocess
-import time
 import urllib.request
 from pathlib import Path
 
 from deploy.ledgersmb.cluster import DATABASE
-from deploy.ledgersmb.running import Account, LedgerSmbError, end, named, open_folder
+from deploy.ledgersmb.running import Account, named, open_folder
+from deploy.local_server import end, insist_on_free, wait_until_ready
 
 STARMAN = "/usr/bin/starman"
 WORKERS = 3
-READY_SECONDS = 60.0
 CONFIGURATION = """\
 [main]
 auth = DB
@@ -37,19 +35,6 @@ sslmode = disable
 [debug]
 dojo_built = 0
 """
-
-
-def free_port() -> int:
-    """A loopback port that nobody listens on at the moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def is_taken(port: int) -> bool:
-    """Whether somebody listens on that loopback port."""
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
 
 
 class WebServer:
@@ -76,10 +61,9 @@ class WebServer:
         """Start and wait until it answers; it ends with the thread that called this.
 
         Raises:
-            LedgerSmbError: the port is taken, it ended, or did not answer in time.
+            LocalErpError: the port is taken, it ended, or did not answer in time.
         """
-        if is_taken(self.port):
-            raise LedgerSmbError(f"port {self.port} on 127.0.0.1 is taken; choose another one")
+        insist_on_free(self.port)
         self._prepare()
         program, own = open_folder(self.program), open_folder(self.folder)
         try:
@@ -94,7 +78,7 @@ class WebServer:
             os.close(program)
             os.close(own)
         try:
-            self._wait_ready()
+            wait_until_ready(self.process, self._answers, "LedgerSMB", self.folder / "log")
         except BaseException:
             self.stop()
             raise
@@ -102,7 +86,7 @@ class WebServer:
     def stop(self) -> None:
         """End it; does nothing where none runs."""
         process, self.process = self.process, None
-        end(process, signal.SIGTERM)
+        end(process)
 
     def _prepare(self) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -110,16 +94,6 @@ class WebServer:
         settings = self.folder / "ledgersmb.conf"
         settings.write_text(CONFIGURATION.format(port=self.database_port, database=DATABASE))
         self.account.own(settings)
-
-    def _wait_ready(self) -> None:
-        limit = time.monotonic() + READY_SECONDS
-        while time.monotonic() < limit:
-            if self.process is not None and self.process.poll() is not None:
-                raise LedgerSmbError(f"Starman ended with {self.process.returncode}; see {self.folder / 'log'}")
-            if self._answers():
-                return
-            time.sleep(0.05)  # polls a starting process; there is no event to wait for
-        raise LedgerSmbError(f"LedgerSMB did not answer within {READY_SECONDS:.0f} s; see {self.folder / 'log'}")
 
     def _answers(self) -> bool:
         with contextlib.suppress(OSError), urllib.request.urlopen(f"{self.url}login.pl", timeout=20) as reply:

@@ -6,26 +6,20 @@ folder gets a copy of the template database when it has none, so that a second s
 
 import argparse
 import contextlib
-import ctypes
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from deploy.local_server import end, end_with, free_port, insist_on_free, run_in_foreground, wait_until_ready
 from deploy.tryton.setup import DATABASE, DEFAULT_FOLDER, is_current
 
-READY_SECONDS = 60.0
-STOP_SECONDS = 10.0
 SESSION_SECONDS = 3600
-PR_SET_PDEATHSIG = 1
-_libc = ctypes.CDLL(None, use_errno=True)
 
 CONFIGURATION = """\
 [database]
@@ -62,17 +56,6 @@ handlers=
 """
 
 
-class ServerFailed(Exception):
-    """Tryton did not come up; the message names the log."""
-
-
-def free_port() -> int:
-    """A loopback port that nobody listens on at the moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
 class TrytonServer:
     """Tryton on ``127.0.0.1:port`` with the data of `folder`.
 
@@ -101,10 +84,9 @@ class TrytonServer:
         """Start and wait until the web client and the database answer.
 
         Raises:
-            ServerFailed: it ended or did not answer in time; the log tells why.
+            LocalErpError: the port is taken, it ended or did not answer in time; the log tells why.
         """
-        if _is_taken(self.port):
-            raise ServerFailed(f"port {self.port} on 127.0.0.1 is taken; choose another one")
+        insist_on_free(self.port)
         self._prepare()
         program = [str(self.set_up / "venv" / "bin" / "trytond"), "-c", str(self.folder / "trytond.conf")]
         program += ["-d", self.database, "--logconf", str(self.folder / "logging.conf")]
@@ -116,10 +98,11 @@ class TrytonServer:
                 stdin=subprocess.DEVNULL,
                 stdout=log,
                 stderr=log,
-                preexec_fn=lambda: _die_with(starter),
+                process_group=0,
+                preexec_fn=lambda: end_with(starter, signal.SIGTERM),
             )
         try:
-            self._wait_ready()
+            wait_until_ready(self.process, self._answers, "Tryton", self.folder / "server.log")
         except BaseException:
             self.stop()
             raise
@@ -127,14 +110,11 @@ class TrytonServer:
     def stop(self) -> None:
         """End the server; does nothing where none runs."""
         process, self.process = self.process, None
-        if process is None:
-            return
-        process.terminate()
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process)
+
+    def wait(self) -> int:
+        """Return when it ended: its code."""
+        return self.process.wait() if self.process is not None else 1
 
     def __enter__(self) -> Self:
         self.start()
@@ -156,16 +136,6 @@ class TrytonServer:
         (self.folder / "trytond.conf").write_text(text)
         (self.folder / "logging.conf").write_text(LOGGING)
 
-    def _wait_ready(self) -> None:
-        end = time.monotonic() + READY_SECONDS
-        while time.monotonic() < end:
-            if self.process is not None and self.process.poll() is not None:
-                raise ServerFailed(f"Tryton ended with {self.process.returncode}; see {self.folder / 'server.log'}")
-            if self._answers():
-                return
-            time.sleep(0.05)  # polls a starting process; there is no event to wait for
-        raise ServerFailed(f"Tryton did not answer within {READY_SECONDS:.0f} s; see {self.folder / 'server.log'}")
-
     def _answers(self) -> bool:
         request = urllib.request.Request(
             f"{self.url}rpc/",
@@ -175,19 +145,6 @@ class TrytonServer:
         with contextlib.suppress(OSError), urllib.request.urlopen(request, timeout=5) as reply:
             return bool(reply.status == 200)
         return False
-
-
-def _is_taken(port: int) -> bool:
-    """Whether somebody listens there already: Tryton itself would share the port without a word."""
-    with socket.socket() as probe:
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
-def _die_with(starter: int) -> None:
-    """Runs in the child before exec: the kernel ends it when its starter ends, however that happens."""
-    _libc.prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() != starter:
-        os._exit(1)
 
 
 def main() -> int:
@@ -200,17 +157,7 @@ def main() -> int:
     if not is_current(arguments.setup):
         print("Tryton is not set up: run python -m deploy.tryton.setup", file=sys.stderr)
         return 1
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    server = TrytonServer(arguments.folder, arguments.port, arguments.setup)
-    try:
-        with server:
-            print(f"Tryton answers at {server.url}", flush=True)
-            return server.process.wait() if server.process is not None else 1
-    except KeyboardInterrupt:
-        return 0
-    except ServerFailed as error:
-        print(error, file=sys.stderr)
-        return 1
+    return run_in_foreground("Tryton", TrytonServer(arguments.folder, arguments.port, arguments.setup))
 
 
 if __name__ == "__main__":

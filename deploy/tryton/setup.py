@@ -5,16 +5,17 @@ Needs Python 3.11 with venv, and npm for the web client; the account that runs i
 Tryton is under the GPL: it is installed into a venv of its own and only ever run as a separate program.
 """
 
-import argparse
 import fcntl
 import hashlib
 import os
-import secrets
 import shutil
 import subprocess
 import sys
 import time
 from pathlib import Path
+
+from deploy.local_server import LocalErpError
+from deploy.local_setup import keep_password, run, tell
 
 HERE = Path(__file__).resolve().parent
 DEFAULT_FOLDER = HERE.parent.parent / ".tools" / "tryton"
@@ -23,10 +24,6 @@ BOT_USER = "apbot"
 MODULES = ("party", "company", "currency", "account", "account_invoice", "analytic_invoice", "bank")
 PROGRAM_INPUTS = ("requirements.lock", "package.json", "package-lock.json")
 DATA_INPUTS = ("setup.py", "seed.py", "suppliers.csv")
-
-
-class SetUpFailed(Exception):
-    """The set-up cannot go on; the message says what to do."""
 
 
 def stamp(names: tuple[str, ...]) -> str:
@@ -46,7 +43,7 @@ def set_up(folder: Path) -> bool:
     """Bring `folder` to the current set-up; False when there was nothing to do.
 
     Raises:
-        SetUpFailed: a program is missing or failed.
+        LocalErpError: a program is missing or failed.
     """
     if is_current(folder):
         return False
@@ -75,7 +72,7 @@ def _stamped(file: Path, names: tuple[str, ...]) -> bool:
 
 def _install_server(folder: Path) -> None:
     venv = folder / "venv"
-    _say("Tryton's server into a venv of its own")
+    tell("Tryton", "Tryton's server into a venv of its own")
     _run([sys.executable, "-m", "venv", "--clear", str(venv)], hint="apt install python3-venv")
     pip = [str(venv / "bin" / "python"), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     _run([*pip, "--require-hashes", "-r", str(HERE / "requirements.lock")], hint="is the package index reachable?")
@@ -84,8 +81,8 @@ def _install_server(folder: Path) -> None:
 def _install_client(folder: Path) -> None:
     npm = shutil.which("npm")
     if npm is None or shutil.which("node") is None:
-        raise SetUpFailed("npm or node is missing, Tryton's web client needs them: apt install nodejs npm")
-    _say("Tryton's web client from npm")
+        raise LocalErpError("npm or node is missing, Tryton's web client needs them: apt install nodejs npm")
+    tell("Tryton", "Tryton's web client from npm")
     client = folder / "client"
     client.mkdir(exist_ok=True)
     for name in ("package.json", "package-lock.json"):
@@ -98,7 +95,7 @@ def _install_client(folder: Path) -> None:
 
 
 def _make_template(folder: Path) -> None:
-    _say("an empty Tryton database")
+    tell("Tryton", "an empty Tryton database")
     template = folder / "template"
     shutil.rmtree(template, ignore_errors=True)
     template.mkdir()
@@ -106,22 +103,14 @@ def _make_template(folder: Path) -> None:
     database.touch()
     configuration = template / "trytond.conf"
     configuration.write_text(f"[database]\nuri = sqlite://\npath = {template}\n")
-    _password(folder / "admin-password")
-    _password(folder / "bot-password")
+    keep_password(folder / "admin-password")
+    keep_password(folder / "bot-password")
     admin = [str(folder / "venv" / "bin" / "trytond-admin"), "-c", str(configuration), "-d", DATABASE, "--all"]
     admin += ["--email", "admin@example.com", "--activate-dependencies", "-l", "en", "-u", *MODULES]
     _run(admin, environment={"TRYTONPASSFILE": str(folder / "admin-password")})
-    _say("the example company, its accounts, taxes and suppliers")
+    tell("Tryton", "the example company, its accounts, taxes and suppliers")
     seed = [str(folder / "venv" / "bin" / "python"), str(HERE / "seed.py"), str(configuration), DATABASE]
     _run([*seed, str(HERE / "suppliers.csv"), str(folder / "bot-password"), BOT_USER])
-
-
-def _password(file: Path) -> None:
-    """Write a new random password, readable by the owner alone; one that is there stays."""
-    if not file.exists():
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as stream:
-            stream.write(secrets.token_urlsafe(24))
 
 
 def _run(
@@ -132,26 +121,12 @@ def _run(
     )
     if result.returncode != 0:
         tail = "\n".join((result.stdout + result.stderr).splitlines()[-20:])
-        raise SetUpFailed(f"{Path(command[0]).name} failed ({hint or 'see its output'}):\n{tail}")
-
-
-def _say(what: str) -> None:
-    print(f"Tryton: {what}", file=sys.stderr, flush=True)
+        raise LocalErpError(f"{Path(command[0]).name} failed ({hint or 'see its output'}):\n{tail}")
 
 
 def main() -> int:
     """Entry point; 0 when the set-up stands."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("folder", nargs="?", type=Path, default=DEFAULT_FOLDER)
-    folder = parser.parse_args().folder.resolve()
-    started = time.monotonic()
-    try:
-        done = set_up(folder)
-    except SetUpFailed as error:
-        _say(str(error))
-        return 1
-    _say(f"set up in {folder}, {time.monotonic() - started:.1f} s" if done else f"is set up in {folder}")
-    return 0
+    return run("Tryton", __doc__, DEFAULT_FOLDER, set_up)
 
 
 if __name__ == "__main__":

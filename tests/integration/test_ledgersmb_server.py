@@ -19,7 +19,7 @@ from deploy.ledgersmb.books import read, running_cluster
 from deploy.ledgersmb.running import LedgerSmbError
 from deploy.ledgersmb.server import LedgerSmbServer
 from deploy.ledgersmb.setup import BOT_USER, DEFAULT_FOLDER, is_current, set_up
-from deploy.ledgersmb.web import free_port
+from deploy.local_server import LocalErpError, free_port
 from tests.conftest import ROOT, require
 
 pytestmark = [pytest.mark.erp]
@@ -95,7 +95,7 @@ def test_its_books_are_read_from_the_folder(server: LedgerSmbServer) -> None:
 
 
 def test_a_taken_port_is_told(server: LedgerSmbServer, tmp_path: Path) -> None:
-    with pytest.raises(LedgerSmbError, match=f"port {server.port} .* is taken"):
+    with pytest.raises(LocalErpError, match=f"port {server.port} .* is taken"):
         LedgerSmbServer(tmp_path, server.port).start()
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-from deploy.tryton.server import ServerFailed, TrytonServer, free_port
+from deploy.local_server import LocalErpError, free_port
+from deploy.tryton.server import TrytonServer
 from deploy.tryton.setup import BOT_USER, DEFAULT_FOLDER, is_current, set_up
 from tests.conftest import ROOT, require
 from tests.tryton_api import TrytonReader
@@ -44,7 +45,7 @@ def test_the_bot_has_no_administration(tmp_path: Path) -> None:
 
 
 def test_a_taken_port_is_told(tmp_path: Path) -> None:
-    with TrytonServer(tmp_path / "first") as first, pytest.raises(ServerFailed):
+    with TrytonServer(tmp_path / "first") as first, pytest.raises(LocalErpError):
         TrytonServer(tmp_path / "second", first.port).start()
 
 

@@ -42,7 +42,7 @@ class LedgerSmb(WebErp):
         others={"#company": "{database}"},
     )  # fmt: skip
     basic_login = True
-    rest = Rest(content=MAIN, busy=f"{MAIN}.parsing", ready=READY)
+    rest = Rest(content=MAIN, busy=f"{MAIN}.parsing", ready=READY, lost=f"{MAIN} a[href='login.pl'][target]")
     dialogs = DialogPolicy(
         (Rule("password .*expire", Answer.ACCEPT), Rule("not on file", Answer.REFUSED)),
         (Modal("#errorDialog", dismiss=".dijitDialogCloseIcon"),),

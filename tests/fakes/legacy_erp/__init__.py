@@ -7,7 +7,7 @@ from tests.fakes.legacy_erp.control import ControlRefused, LedgerEntry, LedgerLi
 from tests.fakes.legacy_erp.request_log import Handled
 from tests.fakes.legacy_erp.rules import Effect, Rule
 from tests.fakes.legacy_erp.seed import BOT_PASSWORD, BOT_USER, COMPANY, Supplier, User
-from tests.fakes.legacy_erp.server import LegacyErpFailed, LegacyErpServer
+from tests.fakes.legacy_erp.server import LegacyErpServer
 
 __all__ = [
     "BOT_PASSWORD",
@@ -19,7 +19,6 @@ __all__ = [
     "LedgerEntry",
     "LedgerLine",
     "LegacyErpControl",
-    "LegacyErpFailed",
     "LegacyErpServer",
     "Rule",
     "Supplier",

@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
@@ -15,18 +14,13 @@ from urllib.parse import urlsplit
 from pydantic import SecretStr
 
 from bots.erp.port import ErpAccount
+from deploy.local_server import end, wait_until_ready
 from tests.fakes.legacy_erp.books import Books
 from tests.fakes.legacy_erp.control import LegacyErpControl
 from tests.fakes.legacy_erp.seed import BOT_PASSWORD, BOT_USER, COMPANY, Supplier
 
 ROOT = Path(__file__).resolve().parents[3]
-READY_SECONDS = 30.0
-STOP_SECONDS = 5.0
 ERP = "legacy"
-
-
-class LegacyErpFailed(Exception):
-    """The ERP did not come up; the message names its log."""
 
 
 class LegacyErpServer:
@@ -77,7 +71,7 @@ class LegacyErpServer:
         """Start and wait until it answers.
 
         Raises:
-            LegacyErpFailed: it ended, or did not answer in time.
+            LocalErpError: it ended, or did not answer in time.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         (self.folder / "control.json").unlink(missing_ok=True)
@@ -86,7 +80,7 @@ class LegacyErpServer:
         with (self.folder / "server.log").open("ab") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
         try:
-            self._wait_ready(self.process)
+            wait_until_ready(self.process, self._answers, "the legacy ERP", self.folder / "server.log")
         except BaseException:
             self.kill()
             raise
@@ -94,14 +88,7 @@ class LegacyErpServer:
     def stop(self) -> None:
         """End it; does nothing where none runs."""
         process, self.process = self.process, None
-        if process is None:
-            return
-        process.terminate()
-        try:
-            process.wait(STOP_SECONDS)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        end(process)
 
     def kill(self) -> None:
         """kill -9."""
@@ -119,18 +106,12 @@ class LegacyErpServer:
     ) -> None:
         self.stop()
 
-    def _wait_ready(self, process: subprocess.Popen[bytes]) -> None:
-        end = time.monotonic() + READY_SECONDS
-        while time.monotonic() < end:
-            if process.poll() is not None:
-                raise LegacyErpFailed(f"it ended with {process.returncode}; see {self.folder / 'server.log'}")
-            with contextlib.suppress(OSError, ValueError):
-                control = self.control
-                control.pending_commits()
-                self._take_ports()
-                return
-            time.sleep(0.02)  # polls a starting process; there is no event to wait for
-        raise LegacyErpFailed(f"it did not answer within {READY_SECONDS:.0f} s; see {self.folder / 'server.log'}")
+    def _answers(self) -> bool:
+        with contextlib.suppress(OSError, ValueError):
+            self.control.pending_commits()
+            self._take_ports()
+            return True
+        return False
 
     def _take_ports(self) -> None:
         told = json.loads((self.folder / "control.json").read_text())
