@@ -37,11 +37,13 @@ class EmbeddedServer:
     @property
     def socket(self) -> Path:
         """The unix socket; in a private short folder when the path in `folder` would be too long for Linux."""
-        inside = self.folder / "valkey.sock"
-        if len(os.fsencode(inside)) <= SOCKET_PATH_BYTES:
-            return inside
         mark = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:16]
-        return Path(tempfile.gettempdir()) / f"botfarm-{os.getuid()}-{mark}" / "valkey.sock"
+        private = f"botfarm-{os.getuid()}-{mark}"
+        for folder in (self.folder, Path(tempfile.gettempdir(), private)):
+            socket = folder / "valkey.sock"
+            if len(os.fsencode(socket)) <= SOCKET_PATH_BYTES:
+                return socket
+        return Path("/tmp", private, "valkey.sock")  # noqa: S108 - private, as `command` sees to
 
     @property
     def url(self) -> str:

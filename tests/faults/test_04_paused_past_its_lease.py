@@ -2,6 +2,7 @@
 
 import signal
 import subprocess
+import time
 from pathlib import Path
 
 import psutil
@@ -64,6 +65,8 @@ def test_a_bot_that_wakes_within_its_lease_and_too_late_to_click(tmp_path: Path)
     with fault_farm(tmp_path, "queue", "dispatcher", erp_submit_budget_seconds=0.05) as farm:
         document_id, bot = paused_bot(farm, INTENDED)
         assert farm.stage(document_id) is Stage.SUBMITTING
+        too_late = time.monotonic() + 0.05
+        farm.until(lambda: time.monotonic() > too_late, "the time for the click to be over")
         wake(farm, bot)
         assert farm.ledger.clicks() == []
         farm.until_stage(document_id, Stage.POSTED)

@@ -1,5 +1,6 @@
 """The embedded Valkey: private, durable, one a folder."""
 
+import shutil
 import stat
 import subprocess
 from collections.abc import Iterator
@@ -53,8 +54,11 @@ def test_any_folder_name_will_do(tmp_path: Path, running: Servers, name: str) ->
     assert connect(server.url).ping()
 
 
-def test_a_folder_too_deep_for_a_socket(tmp_path: Path, running: Servers, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+@pytest.mark.parametrize("temporary", ["", "f" * 80], ids=["short", "TMPDIR too deep as well"])
+def test_a_folder_too_deep_for_a_socket(
+    tmp_path: Path, running: Servers, monkeypatch: pytest.MonkeyPatch, temporary: str
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / temporary) if temporary else None)
     deep = tmp_path / ("d" * 80) / ("e" * 80)
     server = EmbeddedServer(deep)
     start(server, running)
@@ -63,6 +67,7 @@ def test_a_folder_too_deep_for_a_socket(tmp_path: Path, running: Servers, monkey
     assert stat.S_IMODE(server.socket.parent.stat().st_mode) == 0o700
     assert EmbeddedServer(deep).url == server.url, "every process finds the same address"
     assert EmbeddedServer(deep / "other").url != server.url
+    shutil.rmtree(server.socket.parent)
 
 
 def test_a_link_in_place_of_the_private_folder_is_refused(tmp_path: Path) -> None:
