@@ -28,9 +28,11 @@ def sent_once(page: Page, seconds: float, headers: Mapping[str, str] | None = No
     Args:
         page: its whole browser context is concerned, so that new windows are too.
         seconds: how long an answer may take.
-        headers: to be sent too: the password that a browser adds by itself under HTTP basic authentication.
+        headers: to be sent too, to where the page is from and nobody else: the password that a browser adds by itself
+            under HTTP basic authentication.
     """
     waiting: list[Route] = []
+    home = _origin(page.url)
 
     def carry(route: Route, request: Request) -> None:
         with suppress(PlaywrightError):  # the page is gone, or the end came first: nobody wants the answer
@@ -38,7 +40,8 @@ def sent_once(page: Page, seconds: float, headers: Mapping[str, str] | None = No
                 route.continue_()
             else:
                 waiting.append(route)
-                _send(route, request, page.context, seconds, headers or {})
+                own = headers if headers and _origin(request.url) == home else {}
+                _send(route, request, page.context, seconds, own)
 
     page.context.route(EVERYTHING, carry)
     try:
@@ -64,6 +67,12 @@ def _send(route: Route, request: Request, context: BrowserContext, seconds: floa
         route.abort("connectionclosed")
     else:
         route.fulfill(response=answer)
+
+
+def _origin(url: str) -> tuple[str, str]:
+    """Scheme, host and port."""
+    parts = urlsplit(url)
+    return parts.scheme, parts.netloc
 
 
 def _cookie_url(url: str) -> str:

@@ -1,6 +1,8 @@
 """A POST whose answer is lost is not sent again, although Chromium would."""
 
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,41 @@ def page(erp: LegacyErpServer, chromium: Path, tmp_path: Path) -> Iterator[Page]
     browser.page.click("[name=action]")
     yield browser.page
     browser.close()
+
+
+class Listener(ThreadingHTTPServer):
+    """Answers everything, and keeps what each POST said to prove who it is."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Listening)
+        self.authorizations: list[str | None] = []
+        self.url = f"http://127.0.0.1:{self.server_port}/"
+
+
+class Listening(BaseHTTPRequestHandler):
+    server: Listener
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+
+    def do_POST(self) -> None:
+        self.rfile.read(int(self.headers["content-length"]))
+        self.server.authorizations.append(self.headers["authorization"])
+        self.do_GET()
+
+    def log_message(self, *_: object) -> None:
+        """Nobody reads it."""
+
+
+@pytest.fixture
+def listeners() -> Iterator[tuple[Listener, Listener]]:
+    with Listener() as own, Listener() as stranger:
+        for one in (own, stranger):
+            threading.Thread(target=one.serve_forever, daemon=True).start()
+        yield own, stranger
+        own.shutdown()
+        stranger.shutdown()
 
 
 def filled(page: Page, erp: LegacyErpServer, number: str) -> Frame:
@@ -89,3 +126,17 @@ def test_afterwards_the_browser_sends_by_itself_again(page: Page, erp: LegacyErp
     frame.click("[value=Save]")
     frame.wait_for_selector("[value=Delete]")
     assert [entry.state for entry in erp.control.ledger("R-after")] == ["draft"]
+
+
+def test_the_password_goes_to_where_the_page_is_from_and_nowhere_else(
+    page: Page, listeners: tuple[Listener, Listener]
+) -> None:
+    own, stranger = listeners
+    page.goto(own.url)
+    with sent_once(page, 10, {"authorization": "Basic secret"}):
+        page.evaluate(
+            "urls => Promise.all(urls.map(url => fetch(url, {method: 'POST', mode: 'no-cors', body: 'x'})))",
+            [own.url, stranger.url],
+        )
+    assert own.authorizations == ["Basic secret"]
+    assert stranger.authorizations == [None]
