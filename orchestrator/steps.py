@@ -98,6 +98,6 @@ def _finish(here: Farm, run_id: int, ending: Ending) -> None:
             return
         except NotReady as away:
             log.warning("the end of run %d cannot be written yet: %s", run_id, away)
-            time.sleep(FINISH_PAUSE_SECONDS)
+            time.sleep(FINISH_PAUSE_SECONDS)  # asks the database; there is no event to wait for
     log.error("the end of run %d cannot be written; this process ends", run_id)
     os._exit(NO_DATABASE)

@@ -124,8 +124,8 @@ class Listening(BaseWorker):
         super().request_stop(signum, frame)  # type: ignore[no-untyped-call]  # RQ types it not
 
     def _stop_hard(self) -> None:
-        time.sleep(self.stop_within_s)
+        time.sleep(self.stop_within_s)  # a thread of its own; when the job ends in time, so does this process
         log.warning("worker %s: the job did not end within %g s and is ended", self.name, self.stop_within_s)
         self.kill_horse(signal.SIGKILL)
-        time.sleep(1.0)
+        time.sleep(1.0)  # so that the killed horse is reaped by the worker, if that still can
         os._exit(STOPPED_HARD)

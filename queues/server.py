@@ -74,7 +74,7 @@ class EmbeddedServer:
             if time.monotonic() > end:
                 log = self.folder / "valkey.log"
                 raise QueueUnavailable(f"The embedded queue server did not answer in {timeout:g} s. See {log}.")
-            time.sleep(0.02)
+            time.sleep(0.02)  # asks another process; there is no event to wait for
 
     def _answers(self) -> bool:
         with Redis(unix_socket_path=str(self.socket), socket_timeout=2, retry=Retry(NoBackoff(), 0)) as redis:
@@ -89,7 +89,7 @@ class EmbeddedServer:
         while self._answers():
             if time.monotonic() > end:
                 raise QueueError(f"A queue server already runs on {self.folder}. Stop that farm first.")
-            time.sleep(0.05)
+            time.sleep(0.05)  # asks another process; there is no event to wait for
 
     def _configuration(self) -> str:
         lines = {

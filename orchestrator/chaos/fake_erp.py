@@ -69,7 +69,7 @@ class FakeErp:
         while control("pending"):
             if time.monotonic() > deadline:
                 raise OrchestratorError("The fake ERP still has requests that it has put off.")
-            time.sleep(0.2)
+            time.sleep(0.2)  # asks another process; there is no event to wait for
         return booked([_as_booked(entry) for entry in control("ledger")])
 
 

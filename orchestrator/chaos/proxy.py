@@ -106,13 +106,13 @@ class _Handler(BaseHTTPRequestHandler):
             self._hang_up()
         else:
             if misbehaviour.is_on("slow"):
-                time.sleep(SLOW_SECONDS)
+                time.sleep(SLOW_SECONDS)  # the fault itself
             self._hand_on(body, *misbehaviour.for_posting(self.path, body))
 
     def _hand_on(self, body: bytes, late: float | None, reply_is_lost: bool) -> None:
         if late is not None:
             self._hang_up()
-            time.sleep(late)
+            time.sleep(late)  # the fault itself
         try:
             status, reason, headers, content = self._ask(body)
         except (OSError, http.client.HTTPException):

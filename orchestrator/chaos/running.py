@@ -135,7 +135,7 @@ class Chaos:
                 return ()
             if now - last_change > PATIENCE_SECONDS:
                 return state.stuck(self.farm, self.dropped)
-            time.sleep(LOOK_SECONDS)
+            time.sleep(LOOK_SECONDS)  # how often to look; what is looked at is in other processes
 
     def look_after(self) -> None:
         """Start again what ended."""

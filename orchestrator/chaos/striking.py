@@ -161,7 +161,7 @@ class Striker:
             with closing(sqlite3.connect(path, timeout=10, isolation_level=None)) as connection:
                 connection.execute("BEGIN IMMEDIATE")
                 ready.set()
-                time.sleep(fault.seconds)
+                time.sleep(fault.seconds)  # the fault itself
                 connection.execute("ROLLBACK")
 
         self._begin(hold)

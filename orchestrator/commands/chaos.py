@@ -1,18 +1,15 @@
 """`botfarm chaos`: faults by a seed, and the ERP's own records as the judge."""
 
-import signal
-import sys
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.live import Live
-from rich.text import Text
 
 from config.logs import set_up_logging
 from config.settings import load_settings
 from orchestrator.commands.output import err, out, print_json, print_table
+from orchestrator.commands.watching import LiveLine, end_when_told, stay_up
 
 if TYPE_CHECKING:
     from orchestrator.chaos.quiet import State
@@ -38,8 +35,7 @@ def chaos(
     if erp not in ERPS:
         raise typer.BadParameter(f"{erp!r} is none of {', '.join(ERPS)}", param_hint="--erp")
     folder = (home or load_settings().folder / "chaos").expanduser().absolute()
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _end)
+    end_when_told()
     set_up_logging("chaos", "WARNING")
     err.print(f"Starting {erp} and the farm in {folder} ...", markup=False)
     with Chaos.running(folder, ERPS[erp], seed, documents, faults) as running:
@@ -52,40 +48,25 @@ def chaos(
         else:
             _show(outcome)
         if keep:
-            _wait_for_interrupt(running)
+            stay_up(running.look_after)
     if not outcome.passed:
         raise typer.Exit(1)
 
 
-def _end(number: int, _frame: object) -> None:
-    """Told to stop: leave by the way that stops farm and ERP too."""
-    raise SystemExit(128 + number)
-
-
-class Progress:
-    """Live progress on a terminal; a line now and then elsewhere."""
+class Progress(LiveLine):
+    """How far it is, on a terminal; a line now and then elsewhere."""
 
     def __init__(self, running: "Chaos") -> None:
+        super().__init__()
         self.running = running
         self.next = 0.0
-        self.live = Live(console=err, refresh_per_second=2, transient=True) if err.is_terminal else None
-
-    def __enter__(self) -> "Progress":
-        if self.live:
-            self.live.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.live:
-            self.live.stop()
 
     def tell(self, state: "State", striker: "Striker", dropped: int) -> None:
         counts = ", ".join(f"{count} {stage.replace('_', ' ')}" for stage, count in sorted(state.stages.items()))
         struck = f"{len(striker.struck)} of {len(self.running.plan)} faults"
         line = f"{dropped} of {len(self.running.files)} dropped, {struck}   {counts}"
-        if self.live:
-            self.live.update(Text(line))
-        elif time.monotonic() >= self.next:
+        self.show(line)
+        if not self.is_shown and time.monotonic() >= self.next:
             err.print(line, markup=False)
             self.next = time.monotonic() + REPORT_SECONDS
 
@@ -109,14 +90,3 @@ def _show(outcome: "Outcome") -> None:
     history = "intact" if outcome.history_is_intact else "BROKEN"
     out.print(f"history: {history}, {outcome.history_entries} entries", markup=False)
     out.print("passed" if outcome.passed else "NOT PASSED", markup=False)
-
-
-def _wait_for_interrupt(running: "Chaos") -> None:
-    err.print("Farm and ERP stay up until Ctrl-C.")
-    try:
-        while True:
-            running.look_after()
-            time.sleep(0.5)
-    except KeyboardInterrupt:
-        err.print("Stopping ...")
-        sys.stderr.flush()

@@ -1,23 +1,18 @@
 """`botfarm demo`: the main job on embedded parts, with the samples."""
 
-import signal
 import sys
 import time
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
-from rich.live import Live
-from rich.text import Text
 
 from config.logs import set_up_logging
 from config.settings import load_settings
 from orchestrator.commands.output import err, out, print_json, print_table
+from orchestrator.commands.watching import LiveLine, end_when_told, stay_up
 from orchestrator.demo.expected import Result
 from orchestrator.stages import Stage
-
-if TYPE_CHECKING:
-    from orchestrator.demo.story import Demo
 
 
 def demo(
@@ -35,8 +30,7 @@ def demo(
     from orchestrator.demo.story import Demo
 
     home = load_settings().folder / "demo"
-    for number in (signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, _end)
+    end_when_told()
     set_up_logging("demo", "WARNING")
     started = time.monotonic()
     err.print(f"Starting a local {ERPS[erp].title if erp in ERPS else erp} and the farm ...", markup=False)
@@ -56,32 +50,18 @@ def demo(
             out.print(f"Report: {running.report()}", markup=False)
             out.print(f"Dashboard: {running.farm.dashboard_url}", markup=False)
         if keep:
-            _wait_for_interrupt(running)
+            stay_up(running.look_after)
     if surprises:
         raise typer.Exit(1)
 
 
-def _end(number: int, _frame: object) -> None:
-    """Told to stop: leave by the way that stops farm and ERP too."""
-    raise SystemExit(128 + number)
-
-
-class Progress:
-    """Live progress on a terminal; a line for each outcome elsewhere."""
+class Progress(LiveLine):
+    """How far it is, on a terminal; a line for each outcome."""
 
     def __init__(self, total: int) -> None:
+        super().__init__()
         self.total = total
         self.told: set[str] = set()
-        self.live = Live(console=err, refresh_per_second=4, transient=True) if err.is_terminal else None
-
-    def __enter__(self) -> "Progress":
-        if self.live:
-            self.live.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        if self.live:
-            self.live.stop()
 
     def tell(self, stages: dict[Stage, int], found: dict[str, Result]) -> None:
         for file in sorted(set(found) - self.told):
@@ -89,9 +69,8 @@ class Progress:
             number = f" as {result.erp_number}" if result.erp_number else ""
             err.print(f"{len(self.told) + 1:3}/{self.total} {file}: {result.outcome}{number}", markup=False)
             self.told.add(file)
-        if self.live:
-            counts = ", ".join(f"{count} {stage.replace('_', ' ')}" for stage, count in sorted(stages.items()))
-            self.live.update(Text(f"{len(found)} of {self.total} done   {counts}"))
+        counts = ", ".join(f"{count} {stage.replace('_', ' ')}" for stage, count in sorted(stages.items()))
+        self.show(f"{len(found)} of {self.total} done   {counts}")
 
 
 def _show(found: Iterable[Result], surprises: tuple[str, ...], seconds: float) -> None:
@@ -104,13 +83,3 @@ def _show(found: Iterable[Result], surprises: tuple[str, ...], seconds: float) -
         out.print(f"NOT AS EXPECTED: {sentence}", markup=False)
     verdict = "every sample came out as expected" if not surprises else f"{len(surprises)} samples did not"
     out.print(f"{verdict}, in {seconds:.0f} s", markup=False)
-
-
-def _wait_for_interrupt(running: "Demo") -> None:
-    err.print("The dashboard stays up until Ctrl-C.")
-    try:
-        while True:
-            running.look_after()
-            time.sleep(0.5)
-    except KeyboardInterrupt:
-        err.print("Stopping ...")

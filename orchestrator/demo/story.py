@@ -82,7 +82,7 @@ class Demo:
                 last_change, before = time.monotonic(), now
             if time.monotonic() - last_change > PATIENCE_SECONDS:
                 return found
-            time.sleep(LOOK_SECONDS)
+            time.sleep(LOOK_SECONDS)  # how often to look; what is looked at is in other processes
 
     def look_after(self) -> None:
         """Start again what ended."""
