@@ -11,7 +11,11 @@ TRYTON = SeededErp(
     DEMO_ERPS["tryton"], r"model\.account\.invoice\.post\b", lease_seconds=90, end_sessions=end_sessions_of_tryton
 )
 LEDGERSMB = SeededErp(
-    DEMO_ERPS["ledgersmb"], r'action("\r\n\r\n|=)post\b', lease_seconds=90, end_sessions=end_sessions_of_ledgersmb
+    DEMO_ERPS["ledgersmb"],
+    r'action("\r\n\r\n|=)post\b',
+    lease_seconds=90,
+    end_sessions=end_sessions_of_ledgersmb,
+    instead={'"': "”"},
 )
 
 ERPS: Mapping[str, LocalErp] = {erp.name: erp for erp in (FakeErp(), TRYTON, LEDGERSMB)}

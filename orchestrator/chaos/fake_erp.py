@@ -7,6 +7,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from orchestrator.chaos.books import Booked, booked
@@ -30,6 +31,7 @@ class FakeErp:
     posting = ""
     module = "tests.fakes.legacy_erp"
     lease_seconds = 90.0
+    instead: Mapping[str, str] = MappingProxyType({})
 
     def insist(self) -> None:
         if not PROGRAM.exists():

@@ -22,12 +22,14 @@ class LocalErp(Protocol):
             itself and needs none.
         module: what is started as a process.
         lease_seconds: for keying one invoice, faults of the ERP included.
+        instead: characters that it cannot hold in a line's text, and what its adapter keys for each.
     """
 
     name: str
     posting: str
     module: str
     lease_seconds: float
+    instead: Mapping[str, str]
 
     def insist(self) -> None:
         """Raise OrchestratorError, saying what to do, where the ERP cannot be started."""

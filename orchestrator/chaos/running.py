@@ -146,7 +146,9 @@ class Chaos:
         """Ask the ERP's records, and the farm's history."""
         books = self.erp.books(self.erp_folder)
         with self.farm.store.reading() as tx:
-            verdict = judge(self.files, books, documents.listing(tx, limit=10 * len(self.files) + 100))
+            verdict = judge(
+                self.files, books, documents.listing(tx, limit=10 * len(self.files) + 100), self.erp.instead
+            )
             history = audit.verify(tx, self.farm.store.audit_key)
         missed = [fault.kind.name for fault in self.striker.missed]
         last = max(self.striker.times, default=self._begun)

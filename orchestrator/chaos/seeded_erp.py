@@ -21,12 +21,20 @@ EndSessions = Callable[[Path], None]
 class SeededErp:
     """See `orchestrator.chaos.local_erp.LocalErp`."""
 
-    def __init__(self, erp: DemoErp, posting: str, lease_seconds: float, end_sessions: EndSessions) -> None:
+    def __init__(
+        self,
+        erp: DemoErp,
+        posting: str,
+        lease_seconds: float,
+        end_sessions: EndSessions,
+        instead: Mapping[str, str] | None = None,
+    ) -> None:
         self.erp = erp
         self.name = erp.name
         self.posting = posting
         self.module = erp.module
         self.lease_seconds = lease_seconds
+        self.instead = instead or {}
         self._end_sessions = end_sessions
 
     def insist(self) -> None:

@@ -1,7 +1,7 @@
 """What the ERP's own records say of a run: lost, twice, wrong."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from orchestrator.chaos.books import Booked
@@ -12,6 +12,9 @@ from orchestrator.store.documents import Document
 
 Key = tuple[str, str]
 """A supplier's name and the normalised number."""
+
+Held = dict[int, str]
+"""A table for `str.translate`: how the ERP holds a text."""
 
 
 class Verdict(Frozen):
@@ -49,8 +52,18 @@ class Verdict(Frozen):
         return not (self.lost or self.held or self.twice or self.wrong or self.in_doubt)
 
 
-def judge(files: Sequence[Dropped], books: Iterable[Booked], documents: Sequence[Document]) -> Verdict:
-    """Compare what was dropped with the ERP's records and with what the farm says of its documents."""
+def judge(
+    files: Sequence[Dropped],
+    books: Iterable[Booked],
+    documents: Sequence[Document],
+    instead: Mapping[str, str] | None = None,
+) -> Verdict:
+    """Compare what was dropped with the ERP's records and with what the farm says of its documents.
+
+    Args:
+        instead: characters that the ERP cannot hold in a line's text, and what is keyed for each.
+    """
+    held = str.maketrans(dict(instead or {}))
     wanted = {_key_of(f.billed): f.billed for f in files if f.fate is not Fate.PERSON}
     entries: dict[Key, list[Booked]] = defaultdict(list)
     drafts = 0
@@ -61,7 +74,10 @@ def judge(files: Sequence[Dropped], books: Iterable[Booked], documents: Sequence
     missing = {key: _with_a_person(key, documents) for key in wanted if key not in entries}
     twice = [_twice(found) for found in entries.values() if len(found) > 1]
     wrong = [
-        sentence for key, found in entries.items() for entry in found if (sentence := _wrong(wanted.get(key), entry))
+        sentence
+        for key, found in entries.items()
+        for entry in found
+        if (sentence := _wrong(wanted.get(key), entry, held))
     ]
     doubts = [f"{_label(d)} is in doubt: {d.reason}" for d in documents if d.stage is Stage.IN_DOUBT]
     return Verdict(
@@ -97,16 +113,16 @@ def _twice(found: Sequence[Booked]) -> str:
     return f"{found[0].supplier} {found[0].number} is in the ERP {len(found)} times: {numbers}"
 
 
-def _wrong(billed: Billed | None, entry: Booked) -> str:
+def _wrong(billed: Billed | None, entry: Booked, held: Held) -> str:
     """What is wrong with a posted entry, empty if nothing is."""
     what = f"{entry.supplier} {entry.number} ({entry.erp_number})"
     if billed is None:
         return f"{what} is in the ERP and should not be"
-    differences = list(_differences(billed, entry))
+    differences = list(_differences(billed, entry, held))
     return f"{what}: {'; '.join(differences)}" if differences else ""
 
 
-def _differences(billed: Billed, entry: Booked) -> Iterable[str]:
+def _differences(billed: Billed, entry: Booked, held: Held) -> Iterable[str]:
     pairs: tuple[tuple[str, object, object], ...] = (
         ("kind", billed.kind.value, entry.kind),
         ("number", billed.number, entry.number),
@@ -119,7 +135,7 @@ def _differences(billed: Billed, entry: Booked) -> Iterable[str]:
     for name, dropped, in_books in pairs:
         if dropped != in_books:
             yield f"{name} is {in_books} instead of {dropped}"
-    wanted, found = _lines_of(billed, entry)
+    wanted, found = _lines_of(billed, entry, held)
     if wanted != found:
         yield f"lines are {found} instead of {wanted}"
 
@@ -127,11 +143,16 @@ def _differences(billed: Billed, entry: Booked) -> Iterable[str]:
 Row = tuple[str, str, Decimal, Decimal | None, Decimal | None]
 
 
-def _lines_of(billed: Billed, entry: Booked) -> tuple[list[Row], list[Row]]:
+def _lines_of(billed: Billed, entry: Booked, held: Held) -> tuple[list[Row], list[Row]]:
     """Both sides' lines in one form; quantity and unit price only where the ERP keeps them."""
     counted = any(line.quantity is not None for line in entry.lines)
     wanted: list[Row] = [
-        (line.description, line.account, line.net, *((line.quantity, line.unit_price) if counted else (None, None)))
+        (
+            line.description.translate(held),
+            line.account,
+            line.net,
+            *((line.quantity, line.unit_price) if counted else (None, None)),
+        )
         for line in billed.lines
     ]
     found: list[Row] = [

@@ -127,6 +127,15 @@ def test_lines_in_another_order_and_an_erp_without_quantities_are_right() -> Non
     assert verdict_on(books).passed
 
 
+def test_what_the_erp_cannot_hold_is_right_in_the_way_that_it_is_keyed() -> None:
+    file = next(f for f in FILES if f.fate is Fate.POSTED and any('"' in li.description for li in f.billed.lines))
+    entry = entry_of(file.billed)
+    lines = tuple(li.model_copy(update={"description": li.description.replace('"', "”")}) for li in entry.lines)
+    curved = entry.model_copy(update={"lines": lines})
+    assert judge([file], [curved], (), {'"': "”"}).passed
+    assert judge([file], [curved], ()).wrong == 1
+
+
 def test_records_that_no_reader_gives_are_refused() -> None:
     with pytest.raises(OrchestratorError, match="records"):
         booked([{"supplier": "x"}])
