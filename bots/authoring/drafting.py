@@ -2,17 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from bots.authoring.choosing import Choice
+from bots.authoring.grouping import Act, Kind, acts
+from bots.authoring.login import address, take_login
 from bots.authoring.pieces import Pieces, RecordedField
 from bots.authoring.recognising import NUMBERS, Meaning, meanings
 from bots.authoring.recording import Step
 from bots.authoring.selecting import css_of, numbered, numbers_in, pressable
 from bots.orders import InvoiceOrder
 
-FILLING = ("fill", "select_option", "check", "uncheck", "set_checked")
-PRESSING = ("click", "dblclick")
 SAVE = re.compile(r"save|speicher|enregistr|draft|entwurf|保存|сохран|зап[иі]с", re.IGNORECASE)
 POST = re.compile(r"post|buch|approve|book|confirm|valider|comptabilis|过账|审核|провести", re.IGNORECASE)
 
@@ -34,42 +33,34 @@ class _Drafting:
         self.lines: dict[int, list[RecordedField]] = {}
         self.pressed: list[Step] = []
 
-    def run(self, steps: list[Step]) -> Pieces:
-        for step in self._after_login(steps):
-            if step.action in FILLING:
-                self._filled(step)
-            elif step.action in PRESSING:
-                self.pressed.append(step)
-            elif step.action == "goto":
-                self.pieces.place = _address(step.value)
+    def run(self, steps: Sequence[Step]) -> Pieces:
+        for act in take_login(acts(steps), self.pieces, self.test_id):
+            if act.kind is Kind.FILLED:
+                self._filled(act)
+            elif act.kind is Kind.PRESSED:
+                self.pressed.append(act.last)
+            elif act.kind is Kind.VISITED:
+                self.pieces.place = address(act.last.value)
+            else:
+                self._remark(act)
         self._ended()
         self._first_line()
         return self.pieces
 
-    def _after_login(self, steps: list[Step]) -> list[Step]:
-        """Takes the login's steps off, if there are any."""
-        at = next((n for n, step in enumerate(steps) if step.action == "fill" and "passw" in step.source.lower()), None)
-        if at is None:
-            return steps
-        pieces, before = self.pieces, [step for step in steps[:at] if step.action == "fill"]
-        pieces.login_address = next((_address(step.value) for step in steps[:at] if step.action == "goto"), "")
-        pieces.password = css_of(steps[at].element, self.test_id)
-        for step in before[:-1]:
-            pieces.others[css_of(step.element, self.test_id)] = step.value
-        if before:
-            pieces.user = css_of(before[-1].element, self.test_id)
-        end = next((n for n in range(at + 1, len(steps)) if steps[n].action in PRESSING), at)
-        if end > at:
-            pieces.login_button = pressable(steps[end].element, self.test_id)
-        return steps[end + 1 :]
+    def _remark(self, act: Act) -> None:
+        """What was done for a reason that the recording does not tell."""
+        asked = "a dialog appeared; say in `dialogs` what it asks and how it is answered"
+        self.pieces.unknown.append(f"line {act.last.line}: {asked if act.kind is Kind.ASKED else act.last.source}")
 
-    def _filled(self, step: Step) -> None:
-        css = css_of(step.element, self.test_id)
-        meaning = self.choice.choose(meanings(step.value, self.order), css or step.source)
-        if meaning is None:
-            self.pressed = [pressed for pressed in self.pressed if pressed.element != step.element]
-            self.pieces.unknown.append(f"line {step.line}: {step.source}")
-            return
+    def _filled(self, act: Act) -> None:
+        for step in reversed(act.steps):  # the last value that means something
+            css = css_of(step.element, self.test_id)
+            if meaning := self.choice.choose(meanings(step.value, self.order), css or step.source):
+                self._known(step, css, meaning)
+                return
+        self._remark(act)
+
+    def _known(self, step: Step, css: str, meaning: Meaning) -> None:
         self._between(step, meaning)
         self.pieces.frame = self.pieces.frame or step.frame
         self._learn_locale(meaning)
@@ -81,9 +72,8 @@ class _Drafting:
 
     def _between(self, step: Step, meaning: Meaning) -> None:
         """What was pressed since the last field: the way to the form, a new line, or a button after that field."""
-        pressed = [p for p in self.pressed if css_of(p.element, self.test_id) != css_of(step.element, self.test_id)]
-        selectors = [pressable(p.element, self.test_id) for p in pressed if not _is_a_field(p)]
-        self.pressed = []
+        pressed, self.pressed = self.pressed, []
+        selectors = [pressable(p.element, self.test_id) for p in pressed]
         if not selectors:
             return
         if not self.pieces.header and not self.lines:
@@ -97,7 +87,7 @@ class _Drafting:
 
     def _ended(self) -> None:
         """What was pressed after the last field: saving, posting."""
-        selectors = [pressable(p.element, self.test_id) for p in self.pressed if not _is_a_field(p)]
+        selectors = [pressable(p.element, self.test_id) for p in self.pressed]
         pieces = self.pieces
         pieces.save = next((s for s in selectors if SAVE.search(s)), "")
         pieces.post = next((s for s in reversed(selectors) if POST.search(s) and s != pieces.save), "")
@@ -138,14 +128,3 @@ def _widget(step: Step, meaning: Meaning) -> str:
         return "Day()"
     numbers = ("quantity", "unit_price", "net", "net_total", "tax_total", "gross_total")
     return "Number()" if meaning.fact in numbers else ""
-
-
-def _is_a_field(step: Step) -> bool:
-    """Whether a click only went into a field, as people do before they type."""
-    call = step.element[0] if step.element else None
-    return call is not None and call.name in ("get_by_role",) and call.text in ("textbox", "combobox", "spinbutton")
-
-
-def _address(url: str) -> str:
-    parts = urlsplit(url)
-    return parts.path.lstrip("/") + (f"?{parts.query}" if parts.query else "")

@@ -19,12 +19,14 @@ STEPS = """\
    BOTFARM_ERP_PASSWORD_FILE. Use a test company of the ERP, never the real books.
 2. Change `order.json`: a supplier, accounts, tax codes and cost centres that this ERP has. Every value in it should be
    there once only, so that it is recognised in the recording.
-3. `botfarm erp record {name} --order order.json`: key exactly this invoice by hand, save, post, and close the browser.
+3. `botfarm erp record {name}`: key exactly this invoice by hand, save, post, and close the browser. Press buttons with
+   the mouse or Enter, not with the space bar; in a select that is right already choose another and then the right one.
    `adapter.py` is written anew from what you did; the one before is kept as `adapter.py.old`.
 4. Write what `adapter.py` still marks with `to_write` or with a comment. The words are explained in
    `bots/erp/declared.py` and `bots/web/fields.py`; what cannot be declared is a method of `bots/erp/pages.py`.
 5. `botfarm erp check {name}`: login, screens and fields; nothing is written.
-6. `botfarm erp try {name} --order order.json`: one draft, step by step, a picture of each. Then with `--post`.
+6. Give `order.json` another invoice number and mark, as the recorded invoice is in the ERP now.
+   `botfarm erp try {name}`: one draft, step by step, a picture of each. Then with `--post`.
 7. Set the account's `erp` to {name} for the farm, and start it.
 """
 

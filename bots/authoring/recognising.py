@@ -48,6 +48,14 @@ def meanings(text: str, order: InvoiceOrder) -> tuple[Meaning, ...]:
     return tuple(found)
 
 
+def to_key(order: InvoiceOrder) -> list[tuple[str, str]]:
+    """What a person keys while a recording is made: the name of each field of the order, and its value."""
+    found = [(fact, getattr(order, fact)) for fact in HEADER]
+    for n, line in enumerate(order.lines, start=1):
+        found += [(f"line {n}: {fact}", getattr(line, fact)) for fact in LINE]
+    return [(name, str(value)) for name, value in found if value not in (None, "")]
+
+
 def _fitting(text: str, fact: str, value: object, line: int) -> Iterator[Meaning]:
     if isinstance(value, Decimal):
         yield from _as_number(text, fact, value, line)

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from bots.authoring.recording import without_passwords
 from bots.browser import chromium_on_path
 from bots.errors import RecordingUnreadable
 
@@ -13,10 +14,12 @@ TEST_ID = "name"
 
 
 def record(url: str, output: Path) -> str:
-    """Open the recorder at `url`, wait until its browser is closed, and return what it wrote, also kept in `output`.
+    """Open the recorder at `url`, wait until its browser is closed, and return what it wrote, without passwords.
+
+    It is kept in `output`, instead of what was there.
 
     Raises:
-        RecordingUnreadable: there is no display, or nothing was recorded.
+        RecordingUnreadable: there is no display, nothing was recorded, or it was stopped with Ctrl-C.
         TechnicalError: Chromium is not installed.
     """
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
@@ -26,10 +29,24 @@ def record(url: str, output: Path) -> str:
             "file with --from. Or use a virtual screen that you can see, such as Xvfb (Debian package xvfb) with VNC."
         )
     command = recorder_command(url, output)
-    done = subprocess.run(command, env=recorder_environment(chromium_on_path()), check=False)  # noqa: S603 - ours
-    if not output.exists():
-        raise RecordingUnreadable(f"The recorder ended with {done.returncode} and wrote nothing.")
+    output.unlink(missing_ok=True)
+    output.touch(mode=0o600)  # passwords are in it while the recorder runs
+    try:
+        done = subprocess.run(command, env=recorder_environment(chromium_on_path()), check=False)  # noqa: S603 - ours
+        if not output.stat().st_size:
+            raise RecordingUnreadable(f"The recorder ended with {done.returncode} and wrote nothing.")
+    except KeyboardInterrupt as error:
+        raise RecordingUnreadable(
+            f"Stopped; no adapter was written. What was keyed so far is in {output}; --from takes it."
+        ) from error
+    finally:
+        _hide_passwords(output)
     return output.read_text(encoding="utf-8")
+
+
+def _hide_passwords(recording: Path) -> None:
+    if text := recording.read_text(encoding="utf-8"):
+        recording.write_text(without_passwords(text), encoding="utf-8")
 
 
 def recorder_command(url: str, output: Path) -> list[str]:

@@ -1,12 +1,17 @@
 """What Playwright's recorder (codegen, target python) wrote, as steps; nothing of it is ever run."""
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bots.errors import RecordingUnreadable
 
-ACTIONS = frozenset({"click", "dblclick", "fill", "press", "select_option", "check", "uncheck", "set_checked", "goto"})
+ACTIONS = frozenset(
+    {"click", "dblclick", "fill", "press", "select_option", "check", "uncheck", "set_checked", "goto", "once"}
+)
+PASSWORD = re.compile(r"passw|kennwort|\bpwd|mot.de.passe|contrase|парол|密码|口令", re.IGNORECASE)
+"""In how a field is found."""
 LARGEST = 2 * 2**20
 """Characters; a recording of one invoice has some thousands."""
 
@@ -47,9 +52,19 @@ class Step:
     source: str
 
     @property
+    def is_password(self) -> bool:
+        """Whether it typed a password, as far as its field's name tells."""
+        return self.action == "fill" and any(PASSWORD.search(str(call)) for call in self.element)
+
+    @property
+    def place(self) -> tuple[str, tuple[Call, ...]]:
+        """The same for all that was done to one element."""
+        return self.frame, self.element
+
+    @property
     def frame(self) -> str:
         """Name of the frame it was done in; empty for the page itself."""
-        for call, after in zip(self.target, (*self.target[1:], Call("")), strict=True):
+        for call, after in zip(self.target, (*self.target, Call(""))[1:], strict=True):
             if call.name == "frame_locator" or (call.name == "locator" and after.name == "content_frame"):
                 return _frame_name(call.text)
         return ""
@@ -83,6 +98,19 @@ def read_recording(text: str) -> tuple[Step, ...]:
     if not steps:
         raise RecordingUnreadable("The recording has no step; key one invoice while the recorder runs, then close it.")
     return steps
+
+
+def without_passwords(text: str) -> str:
+    """The recording `text` with its passwords as ``***``: it is kept, and shown to others.
+
+    Raises:
+        RecordingUnreadable: as `read_recording`.
+    """
+    lines = text.split("\n")
+    for step in read_recording(text):
+        if step.is_password:
+            lines[step.line - 1] = re.sub(r"\.fill\(.*\)", '.fill("***")', lines[step.line - 1])
+    return "\n".join(lines)
 
 
 def _step(node: ast.Expr, text: str) -> Step | None:

@@ -10,6 +10,8 @@ from bots.web.locale import WebLocale
 HEADER_FACTS = ("supplier_name", "invoice_number", "issue_date", "currency", "mark")
 LINE_FACTS = ("description", "account", "tax_code", "quantity", "unit_price")
 MISSING_CSS = "TO WRITE"
+CODED = ("supplier_code", "currency", "account", "tax_code", "cost_centre")
+NO_SAVE = "  # none recorded; without one there are no drafts"
 LOGGED_IN = "html:not(:has(input[type=password]))"
 """What a page without a password field has: right for most ERPs, wrong where the work page has one too."""
 
@@ -33,7 +35,7 @@ def class_name(name: str) -> str:
 
 
 def _source(name: str, pieces: Pieces) -> Iterator[str]:
-    yield f'"""The adapter for {name}. `botfarm erp try {name} --order order.json` runs it step by step."""'
+    yield f'"""The adapter for {name}. `botfarm erp try {name}` runs it step by step."""'
     yield ""
     yield "from bots.authoring.to_write import to_write"
     yield "from bots.erp.declared import Lines, Login, Place, Search, Suppliers  # noqa: F401 - for what is missing"
@@ -89,10 +91,14 @@ def _form(pieces: Pieces) -> Iterator[str]:
         yield f"        first={pieces.first},"
         if pieces.add:
             yield f"        add={_text(pieces.add)},"
+        else:
+            yield "        # add: not in the recording; say what is pressed for a further line, if anything is"
         yield "    )"
     else:
         yield f"    lines = to_write({_text(LINES)})"
-    yield f"    save_button = {_text(pieces.save)}  # empty: this ERP has no drafts"
+    yield f"    save_button = {_text(pieces.save)}" + (
+        "" if pieces.save else "  # none recorded; without one there are no drafts"
+    )
     yield f"    post_button = {_text(pieces.post)}" if pieces.post else f"    post_button = to_write({_text(POST)})"
     yield '    discard_button = ""  # the selector of what deletes a draft that is open'
     if pieces.menu:
@@ -125,12 +131,19 @@ def _rows(fields: list[RecordedField], facts: Iterable[str], margin: str) -> Ite
         parts += [field.widget] if field.widget else []
         parts += [f"code=before({_text(field.code)})"] if field.code else []
         parts += [f"then={_text(field.then)}"] if field.then else []
-        remark = "" if field.css else f"  # write its CSS; recorded as: {_one_line(field.source)}"
-        yield f"{margin}Field({', '.join(parts)}),{remark}"
+        yield f"{margin}Field({', '.join(parts)}),{_remark(field)}"
     recorded = {field.fact for field in fields}
     for fact in facts:
         if fact not in recorded:
             yield f"{margin}# {fact}: not in the recording; say where it is, if this ERP has it"
+
+
+def _remark(field: RecordedField) -> str:
+    if not field.css:
+        return f"  # write its CSS; recorded as: {_one_line(field.source)}"
+    if field.widget == "Select()" and field.fact in CODED and not field.code:
+        return '  # shows more than the code? before("--")'
+    return ""
 
 
 def _unknown(pieces: Pieces) -> Iterator[str]:
@@ -148,7 +161,11 @@ def _place(place: str | tuple[str, ...]) -> str:
 
 
 def _text(value: str) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    """A literal, in the quotes that need the fewest backslashes."""
+    literal = json.dumps(value, ensure_ascii=False)
+    if '"' not in value or "'" in value:
+        return literal
+    return "'" + literal[1:-1].replace('\\"', '"') + "'"
 
 
 def _one_line(text: str) -> str:

@@ -7,10 +7,11 @@ import typer
 from pydantic import ValidationError
 
 from bots.authoring.drafting import draft
-from bots.authoring.folder import RECORDING, make_folder, write_adapter
+from bots.authoring.folder import ORDER, RECORDING, make_folder, write_adapter
+from bots.authoring.recognising import to_key
 from bots.authoring.recorder import TEST_ID, record
-from bots.authoring.recording import read_recording
-from bots.errors import BotError
+from bots.authoring.recording import read_recording, without_passwords
+from bots.errors import BotError, RecordingUnreadable
 from bots.orders import InvoiceOrder
 from config.errors import ConfigError
 from orchestrator.commands.output import err, out, print_json, print_table
@@ -18,7 +19,14 @@ from orchestrator.trial import Trial
 from orchestrator.wiring import farm
 
 Name = Annotated[str, typer.Argument(help="The adapter's name.")]
-Order = Annotated[Path, typer.Option("--order", help="The order to key, as JSON.")]
+Order = Annotated[
+    Path | None, typer.Option("--order", help="The order to key, as JSON; order.json beside the adapter by default.")
+]
+
+HOW_TO_KEY = """\
+Key it in the browser that opens: log in, open an empty form, fill it, save, post; then close the browser.
+Press buttons with the mouse or Enter: the recorder does not see the space bar. Where a select has the right choice
+already, choose another and then the right one. Ctrl-C stops without an adapter."""
 
 
 def new(name: Name) -> None:
@@ -29,7 +37,7 @@ def new(name: Name) -> None:
 
 def record_(
     name: Name,
-    order: Order,
+    order: Order = None,
     url: Annotated[str, typer.Option(help="The ERP's address; the account's by default.")] = "",
     from_: Annotated[Path | None, typer.Option("--from", help="A recording that was made elsewhere.")] = None,
     test_id: Annotated[
@@ -38,24 +46,34 @@ def record_(
 ) -> None:
     """Record how one invoice is keyed, and write the adapter's steps from it."""
     folder = _adapters() / name
-    wanted = read_order(order)
-    if from_ is not None:
-        text = _read(from_)
-    else:
-        folder.mkdir(parents=True, exist_ok=True)
-        err.print("Key the order in the browser that opens: log in, save, post. Then close it.")
-        text = record(url or farm().accounts.login().url, folder / RECORDING)
+    wanted = _order(name, order)
+    text = without_passwords(_read(from_)) if from_ is not None else _recorded(folder, wanted, url)
     steps = read_recording(text)
     pieces = draft(steps, wanted, test_id)
-    path = write_adapter(folder, name, pieces)
     known = len(pieces.header) + len(pieces.lines)
+    if not known:
+        raise RecordingUnreadable("The recording has no value of the order in it; no adapter was written.")
+    path = write_adapter(folder, name, pieces)
     out.print(f"{path}: {known} fields from {len(steps)} steps; {len(pieces.unknown)} not recognised.", markup=False)
     out.print(f"Write what it marks as missing, then: botfarm erp check {name}", markup=False)
 
 
+def _recorded(folder: Path, wanted: InvoiceOrder, url: str) -> str:
+    """What the recorder wrote while a person keyed the order `wanted`, which is shown."""
+    folder.mkdir(parents=True, exist_ok=True)
+    url = url or farm().accounts.login().url
+    print_table(("field", "key this, as the ERP writes it"), to_key(wanted))
+    err.print(
+        "Key it in the browser that opens: log in, open an empty form, fill it, save, post; then close the browser."
+    )
+    err.print("Press buttons with the mouse or Enter: the recorder does not see the space bar. Where a select has the")
+    err.print("right choice already, choose another and then the right one. Ctrl-C stops without an adapter.")
+    return record(url, folder / RECORDING)
+
+
 def try_(
     name: Name,
-    order: Order,
+    order: Order = None,
     post: Annotated[bool, typer.Option("--post", help="Post it; without, it stays a draft.")] = False,
     discard: Annotated[bool, typer.Option("--discard", help="Delete the draft at the end.")] = False,
     evidence: Annotated[Path | None, typer.Option(help="Where the pictures go.")] = None,
@@ -64,7 +82,7 @@ def try_(
     folder = evidence or farm().home / "evidence" / f"try-{name}"
     trial = Trial(farm(), name, folder, lambda line: out.print(line, markup=False))
     try:
-        trial.run(read_order(order), post=post, discard=discard)
+        trial.run(_order(name, order), post=post, discard=discard)
     except BotError as error:
         err.print(f"FAILED at step: {error.step or 'login'}", markup=False)
         if error.element:
@@ -95,6 +113,10 @@ def check(
         print_table(("what", "is there", "detail"), ((c.name, "yes" if c.passed else "NO", c.detail) for c in checks))
     if not all(found.passed for found in checks):
         raise typer.Exit(1)
+
+
+def _order(name: str, path: Path | None) -> InvoiceOrder:
+    return read_order(path or _adapters() / name / ORDER)
 
 
 def read_order(path: Path) -> InvoiceOrder:

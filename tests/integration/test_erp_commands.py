@@ -1,8 +1,5 @@
 """Making and trying an adapter as a user does: the commands, the fake ERP, a real Chromium, the ERP's own ledger."""
 
-import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,40 +7,11 @@ import pytest
 
 from bots.authoring.sample_order import sample_order
 from tests.conftest import ROOT
-from tests.fakes.legacy_erp.seed import BOT_PASSWORD, BOT_USER, COMPANY
+from tests.erp_desk import Desk
 from tests.fakes.legacy_erp.server import LegacyErpServer
 
 RECORDINGS = ROOT / "tests" / "recordings"
 ADAPTER = ROOT / "tests" / "fakes" / "legacy_erp" / "adapter.py"
-
-
-class Desk:
-    """A home folder and the command line in it."""
-
-    def __init__(self, home: Path, url: str = "http://127.0.0.1:9/") -> None:
-        self.home = home
-        self.environment = {
-            **os.environ, "PYTHONPATH": str(ROOT), "BOTFARM_HOME": str(home), "BOTFARM_ERP": "legacy",
-            "BOTFARM_ERP_URL": url, "BOTFARM_ERP_COMPANY": COMPANY, "BOTFARM_ERP_USER": BOT_USER,
-            "BOTFARM_ERP_PASSWORD": BOT_PASSWORD,
-        }  # fmt: skip
-        self.environment.pop("DISPLAY", None)
-        self.environment.pop("WAYLAND_DISPLAY", None)
-        self.order = home / "order.json"
-        home.mkdir(exist_ok=True)
-        self.order.write_text(sample_order().model_dump_json())
-
-    @property
-    def adapter(self) -> Path:
-        return self.home / "config" / "erp" / "legacy" / "adapter.py"
-
-    def install(self, text: str) -> None:
-        self.adapter.parent.mkdir(parents=True, exist_ok=True)
-        self.adapter.write_text(text)
-
-    def erp(self, *arguments: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-P", "-m", "orchestrator", "erp", *arguments]
-        return subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=240, cwd="/")
 
 
 @pytest.fixture
@@ -80,7 +48,16 @@ def test_a_recording_made_elsewhere(desk: Desk) -> None:
     done = desk.erp("record", "legacy", "--from", recording, "--order", str(desk.order))
     assert done.returncode == 0, done.stderr
     assert "10 fields from" in done.stdout and "1 not recognised" in done.stdout
-    assert '[name=\\"desc_{n}\\"]' in desk.adapter.read_text()
+    assert '[name="desc_{n}"]' in desk.adapter.read_text()
+
+
+def test_a_recording_of_something_else_replaces_nothing(desk: Desk, tmp_path: Path) -> None:
+    desk.install("precious")
+    other = tmp_path / "other.py"
+    other.write_text('page.goto("http://127.0.0.1:9/")\n')
+    done = desk.erp("record", "legacy", "--from", str(other), "--order", str(desk.order))
+    assert done.returncode == 1 and "no value of the order" in done.stderr
+    assert desk.adapter.read_text() == "precious"
 
 
 def test_what_cannot_be_recorded_or_read_is_said(desk: Desk, tmp_path: Path) -> None:

@@ -7,13 +7,14 @@ import pytest
 from bots.authoring.drafting import draft
 from bots.authoring.pieces import Pieces
 from bots.authoring.recognising import meanings
-from bots.authoring.recording import read_recording
+from bots.authoring.recording import read_recording, without_passwords
 from bots.authoring.sample_order import sample_order
 from bots.authoring.selecting import numbered
 from bots.errors import RecordingUnreadable
 
 RECORDINGS = Path(__file__).resolve().parent.parent / "recordings"
 ORDER = sample_order()
+COLUMNS = ("desc", "acct", "tax", "cc", "qty", "price")
 
 
 def drafted(name: str, test_id: str = "name") -> Pieces:
@@ -62,7 +63,47 @@ def test_a_recording_made_elsewhere_in_german() -> None:
     ]
     assert (pieces.add, pieces.save) == ('text="Neue Zeile"', 'role=button[name="Speichern"s]')
     assert pieces.post == 'role=button[name="Buchen"i]'
-    assert pieces.unknown == ['pressed at the end: role=button[name="Drucken"i]']
+    assert pieces.unknown == [
+        "line 19: a dialog appeared; say in `dialogs` what it asks and how it is answered",
+        'pressed at the end: role=button[name="Drucken"i]',
+    ]
+
+
+def test_a_real_recording_by_keyboard_with_corrections_and_steps_in_disorder() -> None:
+    pieces = drafted("frames_by_keyboard.txt")
+    assert pieces.login_button.startswith('form:has([name="password"]) :is([type=submit]')
+    assert (pieces.frame, pieces.menu, pieces.place) == ("work", "menu", ('role=link[name="Add Transaction"i]',))
+    assert [(f.fact, f.css) for f in pieces.header] == [
+        ("supplier_name", '[name="supplier"]'),
+        ("invoice_number", '[name="invnumber"]'),
+        ("issue_date", '[name="transdate"]'),
+        ("mark", '[name="notes"]'),
+    ]
+    assert [f.css for f in pieces.lines] == [f'[name="{name}_{{n}}"]' for name in COLUMNS]
+    assert (pieces.save, pieces.post) == ("", 'role=button[name="Post"i]')
+    entered, beside = pieces.unknown
+    assert entered.startswith("line 48: ") and entered.endswith('get_by_test_id("price_1").press("Enter")')
+    assert beside.startswith("pressed at the end: text=")
+
+
+def test_the_enter_key_on_a_button_presses_it() -> None:
+    text = 'page.get_by_test_id("inv").fill("RE-2026-0417")\npage.get_by_role("button", name="Post").press("Enter")'
+    assert draft(read_recording(text), ORDER, "name").post == 'role=button[name="Post"i]'
+
+
+def test_a_login_at_the_second_attempt_is_one_login() -> None:
+    tried = 'page.locator("#u").fill("bot")\npage.locator("#password").fill("{}")\npage.locator("#go").click()\n'
+    text = tried.format("wrong") + tried.format("right") + 'page.locator("#new").click()\n'
+    pieces = draft(read_recording(text + 'page.locator("#inv").fill("RE-2026-0417")'), ORDER, "name")
+    assert (pieces.user, pieces.password, pieces.login_button) == ("#u", "#password", "#go")
+    assert (pieces.place, pieces.unknown) == (("#new",), [])
+
+
+def test_passwords_are_not_kept() -> None:
+    text = without_passwords((RECORDINGS / "frames_by_keyboard.txt").read_text())
+    assert "Legacy-Bot-1" not in text and '.get_by_test_id("password").fill("***")' in text
+    assert 'fill("bot")' in text
+    assert "geheim" not in without_passwords((RECORDINGS / "labels.txt").read_text())
 
 
 def test_a_field_found_by_its_label_alone_is_left_to_the_writer() -> None:
