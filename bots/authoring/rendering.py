@@ -96,9 +96,7 @@ def _form(pieces: Pieces) -> Iterator[str]:
         yield "    )"
     else:
         yield f"    lines = to_write({_text(LINES)})"
-    yield f"    save_button = {_text(pieces.save)}" + (
-        "" if pieces.save else "  # none recorded; without one there are no drafts"
-    )
+    yield f"    save_button = {_text(pieces.save)}{'' if pieces.save else NO_SAVE}"
     yield f"    post_button = {_text(pieces.post)}" if pieces.post else f"    post_button = to_write({_text(POST)})"
     yield '    discard_button = ""  # the selector of what deletes a draft that is open'
     if pieces.menu:
