@@ -22,6 +22,7 @@ from bots.errors import (
     TechnicalError,
 )
 from bots.web.page import WebPage
+from bots.web.waiting import POLL_MS
 
 _RUN = "([steps, seconds]) => window.botfarm.run(steps, seconds)"
 _LOADED = "() => window.jQuery && window.Sao && document.querySelector('#login') && true"
@@ -55,7 +56,7 @@ class Hands:
     def _wait(self, script: str, argument: object) -> Any:
         page, most = self._web.page, PATIENCE * self._seconds * 1000
         try:
-            return page.wait_for_function(script, arg=argument, timeout=most).json_value()
+            return page.wait_for_function(script, arg=argument, polling=POLL_MS, timeout=most).json_value()
         except PlaywrightTimeout as error:
             raise ErpUnreachable(f"Tryton does not answer within {most / 1000:g} s") from error
         except PlaywrightError as error:

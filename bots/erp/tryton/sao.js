@@ -52,13 +52,13 @@
   let inside = false;
   /** Look again and again; a dialog that comes meanwhile, such as that of a lost session, ends it once logged in. */
   const until = async (look, what) => {
-    for (;;) {
+    for (let looks = 1; ; looks++) {
       const found = look();
       if (found) return found;
       const asked = inside && dialog();
       if (asked) throw new Failed('dialog', asked);
       if (performance.now() > end) throw new Failed('late', {element: what, busy: what === 'rest' || $.active > 0});
-      await pause(2);
+      await (looks < 9 && !$.active ? turn() : pause(2));  // mostly the client is only a turn away
     }
   };
   /** At rest, or a dialog asks: no request in flight and no step of the client due, in two looks with a turn between. */
