@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 from PIL import Image, ImageGrab
 
+from tests.running_farm import wait_until
+
 Box = tuple[int, int, int, int]
 """A part of the screen: left, top, right, bottom."""
 PATIENCE = 60.0
@@ -29,13 +31,15 @@ class VirtualScreen:
 
     def focus(self, title: str) -> None:
         """Wait for the window whose title has `title`, and type into it from now on."""
-        self._xdotool("search", "--sync", "--onlyvisible", "--name", title, "windowfocus", "--sync", "%1")
+        focus = ("search", "--onlyvisible", "--name", title, "windowfocus", "--sync", "%1")
+        # X refuses the focus to a window that is being mapped: it is asked for again
+        wait_until(lambda: self._run(*focus).returncode == 0, PATIENCE, f"the window {title!r}")
 
     def key(self, name: str) -> None:
-        self._xdotool("key", name)
+        self._run("key", name).check_returncode()
 
     def type(self, text: str) -> None:
-        self._xdotool("type", "--delay", "10", "--", text)
+        self._run("type", "--delay", "10", "--", text).check_returncode()
 
     def picture(self, box: Box) -> Image.Image:
         return ImageGrab.grab(bbox=box, xdisplay=self.display)
@@ -45,9 +49,11 @@ class VirtualScreen:
         darkest, _ = self.picture(box).convert("L").getextrema()
         return isinstance(darkest, int | float) and darkest < DARK
 
-    def _xdotool(self, *arguments: str) -> None:
+    def _run(self, *arguments: str) -> "subprocess.CompletedProcess[bytes]":
         environment = {**os.environ, "DISPLAY": self.display}
-        subprocess.run(("xdotool", *arguments), env=environment, check=True, timeout=PATIENCE, capture_output=True)
+        return subprocess.run(
+            ("xdotool", *arguments), env=environment, check=False, timeout=PATIENCE, capture_output=True
+        )
 
 
 @contextmanager
