@@ -1,6 +1,7 @@
 """Which fields are filled together, and whether they then show what was put in. Touches no page."""
 
 from collections.abc import Callable, Iterator, Sequence
+from difflib import get_close_matches
 
 from bots.errors import CodeNotFound, SupplierAmbiguous
 from bots.web.fields import Check, Completion, DojoSelect, Field, Popup, Select, Value
@@ -43,10 +44,21 @@ def chosen(field: Field, value: Value, offered: Sequence[str]) -> str:
     wanted = str(value)
     fitting = [text for text in dict.fromkeys(offered) if wanted in (text, field.code(text))]
     if not fitting:
-        raise CodeNotFound(f"{field.fact} {wanted!r} is not among the ERP's choices; correct the order or create it")
+        raise CodeNotFound(
+            f"{field.fact} {wanted!r} is not among the ERP's choices ({_nearest(wanted, offered)}); "
+            "correct the order or create it"
+        )
     if len(fitting) > 1:
         raise SupplierAmbiguous(f"{field.fact} {wanted!r} is ambiguous in the ERP: {', '.join(fitting[:5])}")
     return fitting[0]
+
+
+def _nearest(wanted: str, offered: Sequence[str]) -> str:
+    """What of `offered` is most like it: mostly the code is there together with its name."""
+    if not offered:
+        return "it offers none"
+    near = [text for text in offered if wanted and wanted in text] or get_close_matches(wanted, offered, cutoff=0.4)
+    return f"nearest: {', '.join(map(repr, near[:3]))}" if near else "none is like it"
 
 
 def holds(field: Field, value: Value, shown: str, locale: WebLocale, meaning: Callable[[Field, str], Value]) -> bool:

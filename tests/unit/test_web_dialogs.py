@@ -58,6 +58,20 @@ def test_a_choice_is_made_by_its_code_and_only_if_it_is_the_only_one() -> None:
         chosen(account, "6100", [*offered, "6100--Other"])
 
 
+@pytest.mark.parametrize(
+    ("wanted", "offered", "said"),
+    [
+        ("6100", ["5000--Goods", "6100--Office"], "nearest: '6100--Office'"),
+        ("VAT 19%", ["VAT 19 %", "Exempt"], "nearest: 'VAT 19 %'"),
+        ("6100", ["Goods", "Rent"], "none is like it"),
+        ("6100", [], "it offers none"),
+    ],
+)
+def test_a_choice_that_is_not_there_is_told_with_what_is_like_it(wanted: str, offered: list[str], said: str) -> None:
+    with pytest.raises(CodeNotFound, match=said):
+        chosen(Field("account", "#a", Select()), wanted, offered)
+
+
 def test_codes_are_cut_out_of_labels_and_lines_are_numbered() -> None:
     assert before(" - ")("6100 - Office - small") == "6100"
     assert after(": ")("Tax: VAT 19%") == "VAT 19%"
