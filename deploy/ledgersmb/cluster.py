@@ -16,7 +16,6 @@ DATABASE = "botfarm"
 TEMPLATE = "botfarm_template"
 PORT_FILE = "database-port"
 """Written by a running server into its folder, for those who read its books."""
-READY_SECONDS = 60.0
 LOCK_SECONDS = 30.0
 OPTIONS = {
     "listen_addresses": "127.0.0.1",

@@ -63,11 +63,7 @@ def _recorded(folder: Path, wanted: InvoiceOrder, url: str) -> str:
     folder.mkdir(parents=True, exist_ok=True)
     url = url or farm().accounts.login().url
     print_table(("field", "key this, as the ERP writes it"), to_key(wanted))
-    err.print(
-        "Key it in the browser that opens: log in, open an empty form, fill it, save, post; then close the browser."
-    )
-    err.print("Press buttons with the mouse or Enter: the recorder does not see the space bar. Where a select has the")
-    err.print("right choice already, choose another and then the right one. Ctrl-C stops without an adapter.")
+    err.print(HOW_TO_KEY)
     return record(url, folder / RECORDING)
 
 
