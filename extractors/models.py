@@ -99,12 +99,18 @@ class Adjustment(Frozen):
 class Invoice(Frozen):
     """An invoice, credit note or receipt as read, with doubt.
 
-    Amounts are in `currency`; a credit note's are positive.
+    Amounts are in `currency` and have the sign that the document states: some credit notes are written with negative
+    amounts, some with positive ones.
+
+    Attributes:
+        payment_reference: what the supplier wants to see with the payment (EN 16931 BT-83).
+        po_number: the customer's order (BT-13).
     """
 
     supplier_name: Value[str] | None = None
     supplier_tax_id: Value[str] | None = None
     customer_name: Value[str] | None = None
+    customer_tax_id: Value[str] | None = None
     invoice_number: Value[str] | None = None
     issue_date: Value[date] | None = None
     due_date: Value[date] | None = None
@@ -113,6 +119,7 @@ class Invoice(Frozen):
     tax_total: Value[Decimal] | None = None
     gross_total: Value[Decimal] | None = None
     iban: Value[str] | None = None
+    payment_reference: Value[str] | None = None
     po_number: Value[str] | None = None
     lines: tuple[InvoiceLine, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()

@@ -9,6 +9,7 @@ from config.coding_file import CodingTable, TaxCodes
 from config.rule_file import RuleFile
 from extractors.models import Extraction, Invoice, Kind
 from orchestrator.coding import code_lines, coding_verdict
+from orchestrator.credit_note import positive
 from orchestrator.errors import NotReady, OrderIncomplete
 from orchestrator.invoice_number import normalise_number
 from orchestrator.order import make_order
@@ -77,7 +78,7 @@ class Judge:
 
     def look(self, tx: Transaction, document: Document, extraction: Extraction) -> Judgement:
         """Judge without moving anything."""
-        invoice = extraction.invoice or Invoice()
+        invoice = positive(extraction.invoice or Invoice(), extraction.kind)
         known = directory.listing(tx, self.erp, self.company)
         supplier = match_supplier(invoice, known)
         case = Case(

@@ -8,6 +8,7 @@ from extractors.media import MediaType
 from extractors.models import Effect, Extraction, Kind, Limits, Problem
 from extractors.pool import CRASHED, read_one
 from extractors.reader_process import Job
+from orchestrator.credit_note import positive
 from orchestrator.intake import take_in_attachment
 from orchestrator.stages import Stage
 from orchestrator.store import Store, documents, findings, receipts
@@ -86,7 +87,7 @@ def _described(extraction: Extraction) -> dict[str, object]:
     if extraction.kind is Kind.CONTRACT and extraction.contract and extraction.contract.parties:
         columns["supplier_name"] = ", ".join(extraction.contract.parties.value)
     if extraction.invoice:
-        invoice = extraction.invoice
+        invoice = positive(extraction.invoice, extraction.kind)
         for name in ("supplier_name", "invoice_number", "issue_date", "due_date", "currency"):
             value = getattr(invoice, name)
             columns[name] = value.value if value else None

@@ -24,7 +24,7 @@ def read_invoice(pages: tuple[Page, ...], kind: Kind, language: str | None, tabl
 
     Args:
         pages: the words of all pages, in any order within a page.
-        kind: what the document is; a credit note's amounts are made positive.
+        kind: what the document is.
         language: ISO 639-1, where known; it settles dates and currency signs that have two meanings.
         tables: reads the ruled tables of the pages; slow, so called only where the words' lines do not add up.
     """
@@ -49,8 +49,8 @@ def read_invoice(pages: tuple[Page, ...], kind: Kind, language: str | None, tabl
         gross_total=totals.gross,
         iban=choose_iban(reading),
         po_number=order,
-        lines=finished(lines, sums_up(lines + adjustments, net), totals.negative),
-        adjustments=adjusted(adjustments, totals.negative),
+        lines=finished(lines, sums_up(lines + adjustments, net)),
+        adjustments=adjusted(adjustments),
     )
 
 

@@ -212,14 +212,13 @@ def split(drafts: tuple[Draft, ...], net: Decimal | None) -> tuple[tuple[Draft, 
     return full, ()
 
 
-def finished(drafts: tuple[Draft, ...], sums_up: bool, negated: bool) -> tuple[InvoiceLine, ...]:
+def finished(drafts: tuple[Draft, ...], sums_up: bool) -> tuple[InvoiceLine, ...]:
     """Lines with their values claimed: surer where quantity times price agrees and the lines sum up to the net total.
 
     Args:
         sums_up: whether lines and adjustments give the net total.
-        negated: turn the signs, for a credit note that prints negative amounts.
     """
-    return tuple(_finished(draft, sums_up, negated) for draft in drafts)
+    return tuple(_finished(draft, sums_up) for draft in drafts)
 
 
 def sums_up(drafts: tuple[Draft, ...], net: Decimal | None) -> bool:
@@ -228,7 +227,7 @@ def sums_up(drafts: tuple[Draft, ...], net: Decimal | None) -> bool:
     return net is not None and bool(drafts) and abs(abs(whole) - abs(net)) <= CENT * max(2, len(drafts))
 
 
-def adjusted(drafts: tuple[Draft, ...], negated: bool) -> tuple[Adjustment, ...]:
+def adjusted(drafts: tuple[Draft, ...]) -> tuple[Adjustment, ...]:
     """Allowances and charges on the whole document."""
     found = []
     for draft in drafts:
@@ -238,48 +237,45 @@ def adjusted(drafts: tuple[Draft, ...], negated: bool) -> tuple[Adjustment, ...]
             found.append(
                 Adjustment(
                     reason=_text(draft),
-                    amount=amount.claimed(0.85, -amount.value if negated else amount.value),
+                    amount=amount.claimed(0.85, amount.value),
                     tax_rate=rate.claimed(0.8, rate.value) if rate else None,
                 )
             )
     return tuple(found)
 
 
-def _finished(draft: Draft, sums_up: bool, negated: bool) -> InvoiceLine:
+def _finished(draft: Draft, sums_up: bool) -> InvoiceLine:
     base = 0.97 if draft.agrees and sums_up else 0.93 if sums_up or draft.agrees else 0.7
-    signs = _signs(draft) if negated else {}
 
     def number(name: str) -> Value[Decimal] | None:
         found = draft.numbers.get(name)
-        return found.claimed(base * found.trust, found.value * signs.get(name, 1)) if found else None
+        return found.claimed(base * found.trust, found.value) if found else None
 
+    quantity = number("quantity")
+    if quantity and _taken_back(draft):
+        quantity = quantity.model_copy(update={"value": -quantity.value})
     return InvoiceLine(
         description=_text(draft),
-        quantity=number("quantity"),
+        quantity=quantity,
         unit_price=number("unit_price"),
         tax_rate=number("tax_rate"),
-        line_total=number("line_total") or _net_of_gross(draft, signs.get("line_total", 1)),
+        line_total=number("line_total") or _net_of_gross(draft),
     )
 
 
-def _signs(draft: Draft) -> dict[str, int]:
-    """How to turn a line of a credit note with negative amounts: the total changes sign, the price becomes positive."""
+def _taken_back(draft: Draft) -> bool:
+    """A credit note's line that prints its minus only at the total: the quantity goes with it (5 x 4.10 = -20.50)."""
     quantity, price, total = (draft.amount(name) or Decimal(0) for name in ("quantity", "unit_price", "line_total"))
-    charged = total > 0
-    return {
-        "line_total": -1,
-        "unit_price": -1 if price < 0 else 1,
-        "quantity": -1 if (quantity > 0) == charged and quantity else 1,
-    }
+    return quantity > 0 and price > 0 and total < 0
 
 
-def _net_of_gross(draft: Draft, sign: int) -> Value[Decimal] | None:
+def _net_of_gross(draft: Draft) -> Value[Decimal] | None:
     gross, rate = draft.numbers.get("line_gross"), draft.amount("tax_rate")
     if gross is None:
         return None
     if rate is None:
         return None
-    net = (gross.value * 100 / (100 + rate)).quantize(CENT, ROUND_HALF_UP) * sign
+    net = (gross.value * 100 / (100 + rate)).quantize(CENT, ROUND_HALF_UP)
     return gross.claimed(0.6, net).model_copy(update={"source": Source.DERIVED})
 
 

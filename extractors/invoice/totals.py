@@ -29,12 +29,11 @@ class Option:
 
 @dataclass(frozen=True)
 class Totals:
-    """The chosen totals, all positive."""
+    """The chosen totals, with the sign that is printed."""
 
     net: Value[Decimal] | None = None
     tax: Value[Decimal] | None = None
     gross: Value[Decimal] | None = None
-    negative: bool = False
 
 
 Triple = tuple[Option | None, Option | None, Option | None]
@@ -203,7 +202,6 @@ def _likely(net: Decimal, tax: Decimal, rates: frozenset[Decimal]) -> float:
 def _claimed(reading: Reading, best: Triple, rates: frozenset[Decimal], sums: tuple[Decimal, Decimal]) -> Totals:
     net, tax, gross = best
     sure = bool(net and tax and gross and _adds_up(net.value, tax.value, gross.value))
-    negative = bool(gross and gross.candidate and gross.candidate.value < 0)
     untaxed = (
         reading.kind is not Kind.RECEIPT and not _mentions_tax(reading) and gross is not None and gross.value in sums
     )
@@ -218,10 +216,9 @@ def _claimed(reading: Reading, best: Triple, rates: frozenset[Decimal], sums: tu
     elif gross and net is None and tax is None and (untaxed or _exempt(reading)):
         values[0] = _derived(gross.value, values[2], values[2], 0.8)
         values[1] = _derived(Decimal("0.00"), values[2], values[2], 0.8)
-    if negative and reading.kind is not Kind.CREDIT_NOTE:
+    if gross and gross.candidate and gross.candidate.value < 0:
         values = [value and value.model_copy(update={"value": -value.value}) for value in values]
-        negative = False
-    return Totals(values[0], values[1], values[2], negative)
+    return Totals(*values)
 
 
 def _value(option: Option | None, sure: bool, sums: tuple[Decimal, Decimal]) -> Value[Decimal] | None:

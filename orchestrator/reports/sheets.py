@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from extractors.models import InvoiceLine, Value
+from orchestrator.credit_note import positive
 from orchestrator.reports.cells import Content
 from orchestrator.reports.reasons import reasons
 from orchestrator.reports.wording import NEXT_STEP, STAGE_LABEL, kind_label
@@ -94,7 +95,7 @@ def _add_document(tx: Transaction, rows: Rows, document: Document, file: str) ->
     if document.stage in NEEDS_PERSON:
         rows.exceptions += ((document.currency, row) for row in _exceptions(tx, document, file))
     extraction = findings.latest_extraction(tx, document.id)
-    invoice = extraction.invoice if extraction else None
+    invoice = positive(extraction.invoice, extraction.kind) if extraction and extraction.invoice else None
     for index, line in enumerate(invoice.lines if invoice else (), start=1):
         rows.lines.append((document.currency, _line(document, file, index, line)))
     return invoice.net_total.value if invoice and invoice.net_total else None

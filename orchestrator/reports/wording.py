@@ -63,6 +63,8 @@ FIELD_LABEL: dict[str, str] = {
     "supplier_name": "Supplier",
     "supplier_tax_id": "Supplier's tax number",
     "customer_name": "Customer",
+    "customer_tax_id": "Customer's tax number",
+    "payment_reference": "Payment reference",
     "invoice_number": "Number",
     "issue_date": "Issued on",
     "due_date": "Due on",

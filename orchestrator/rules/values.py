@@ -8,6 +8,8 @@ LABELS = {
     "supplier_name": "supplier",
     "supplier_tax_id": "supplier's tax number",
     "customer_name": "customer",
+    "customer_tax_id": "customer's tax number",
+    "payment_reference": "payment reference",
     "invoice_number": "invoice number",
     "issue_date": "issue date",
     "due_date": "due date",

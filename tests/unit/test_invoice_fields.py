@@ -7,6 +7,7 @@ import pytest
 
 from extractors.invoice import read_invoice
 from extractors.models import Invoice, Kind, Source
+from orchestrator.credit_note import positive
 from tests.unit.invoice_pages import page
 
 ENGLISH = (
@@ -158,11 +159,13 @@ def test_a_russian_account() -> None:
     assert read["currency"] == "RUB"
 
 
-def test_a_credit_note_with_minus_signs_is_made_positive_and_an_invoice_is_not() -> None:
+def test_amounts_keep_their_printed_sign_and_a_credit_note_is_made_positive_afterwards() -> None:
     rows = tuple(
         row.replace("£", "-£").replace(" 195.00", "-195.00").replace("  25.00\n", " -25.00") for row in ENGLISH
     )
-    note = read_invoice((page(*rows),), Kind.CREDIT_NOTE, "en")
+    read = read_invoice((page(*rows),), Kind.CREDIT_NOTE, "en")
+    assert read.gross_total and read.gross_total.value == Decimal("-264.00")
+    note = positive(read, Kind.CREDIT_NOTE)
     assert note.gross_total and note.gross_total.value == Decimal("264.00")
     assert note.lines[0].line_total and note.lines[0].line_total.value == Decimal("195.00")
     invoice = read_invoice((page(*rows),), Kind.INVOICE, "en")

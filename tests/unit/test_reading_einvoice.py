@@ -9,6 +9,7 @@ from extractors.einvoice.read import read_xml
 from extractors.einvoice.reading import EInvoice
 from extractors.errors import UnreadableFile
 from extractors.models import Invoice, Kind, Limits, Source, Value
+from orchestrator.credit_note import positive
 from tests.einvoice_documents import ZUGFERD1, cii, fatturapa, ubl
 
 LIMITS = Limits()
@@ -51,11 +52,14 @@ EXPECTED = {
         (ubl("CreditNote", "381"), Kind.CREDIT_NOTE),
     ],
 )
-def test_every_field_and_line_is_read_and_amounts_are_positive(data: bytes, kind: Kind) -> None:
+def test_every_field_and_line_is_read_and_a_credit_note_in_negative_amounts_made_positive(
+    data: bytes, kind: Kind
+) -> None:
     found = read(data)
     assert found.kind is kind
-    assert plain(found.invoice) == EXPECTED
-    (line,) = found.invoice.lines
+    invoice = positive(found.invoice, found.kind)
+    assert plain(invoice) == EXPECTED
+    (line,) = invoice.lines
     assert plain(line) == {
         "description": "Steel bolts",
         "quantity": Decimal(2),
@@ -66,9 +70,18 @@ def test_every_field_and_line_is_read_and_amounts_are_positive(data: bytes, kind
     assert found.problems == ()
 
 
+def test_amounts_keep_the_sign_that_the_document_states() -> None:
+    invoice = read(cii("381", sign="-")).invoice
+    (line,), total = invoice.lines, invoice.gross_total
+    assert total and total.value == Decimal("-107.10")
+    assert line.quantity and line.unit_price and line.line_total
+    assert (line.quantity.value, line.unit_price.value, line.line_total.value) == (-2, 50, -100)
+
+
 @pytest.mark.parametrize("data", [cii(), cii("381", sign="-"), ubl()])
 def test_lines_and_adjustments_give_the_net_total(data: bytes) -> None:
-    invoice = read(data).invoice
+    found = read(data)
+    invoice = positive(found.invoice, found.kind)
     (allowance,) = invoice.adjustments
     assert (allowance.reason and allowance.reason.value, allowance.amount.value) == ("Loyalty", Decimal("-10.00"))
     assert allowance.tax_rate is not None and allowance.tax_rate.value == 19
