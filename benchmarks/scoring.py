@@ -4,11 +4,14 @@ import re
 import unicodedata
 from decimal import Decimal, InvalidOperation
 from difflib import SequenceMatcher
+from typing import Any
 
 AMOUNTS = frozenset({"net_total", "tax_total", "gross_total"})
 DATES = frozenset({"issue_date", "due_date", "effective_date", "expiration_date"})
 NAMES = frozenset({"supplier_name", "customer_name", "parties", "governing_law"})
-IDENTIFIERS = frozenset({"invoice_number", "supplier_tax_id", "iban", "po_number", "currency"})
+IDENTIFIERS = frozenset(
+    {"invoice_number", "supplier_tax_id", "customer_tax_id", "iban", "po_number", "currency", "payment_reference"}
+)
 SCORED = AMOUNTS | DATES | NAMES | IDENTIFIERS
 ALIKE = 0.9
 """Names this alike (0 to 1) count as the same."""
@@ -34,6 +37,23 @@ def items(truth: list[object], read: list[object], field: str) -> tuple[int, int
             left.remove(hit)
             right += 1
     return right, len(left), len(truth) - right
+
+
+def lines_right(truth: list[dict[str, Any]], read: list[dict[str, Any]]) -> int:
+    """How many true lines were read: their total and, where both have one, their quantity; each read line once."""
+    left, right = list(read), 0
+    for want in truth:
+        hit = next((got for got in left if _same_line(want, got)), None)
+        if hit is not None:
+            left.remove(hit)
+            right += 1
+    return right
+
+
+def _same_line(truth: dict[str, Any], read: dict[str, Any]) -> bool:
+    total, quantity = (read.get(name, {}).get("value") for name in ("line_total", "quantity"))
+    same_quantity = truth.get("quantity") is None or quantity is None or _cents(truth["quantity"]) == _cents(quantity)
+    return _cents(truth["line_total"]) == _cents(total) and same_quantity
 
 
 def _cents(value: object) -> Decimal | None:
