@@ -140,10 +140,16 @@ class Effect(StrEnum):
 
     NOTED = "noted"
     """Reading went on; the rest is as read."""
+    DOUBTED = "doubted"
+    """Reading went on, but a person must look before the document goes on."""
     REFUSED = "refused"
     """The file itself cannot be read, and trying again changes nothing."""
     FAILED = "failed"
     """Reading was given up (crash, time, memory, a missing part); it may be tried again."""
+
+
+STOPPING = frozenset({Effect.REFUSED, Effect.FAILED})
+"""Effects after which there is nothing to judge."""
 
 
 class Problem(Frozen):

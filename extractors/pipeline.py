@@ -1,6 +1,7 @@
 """How a document is read, on one screen: structured data first, then the text layer, then OCR of what is left."""
 
 from extractors.classify import classify
+from extractors.codes.believing import believe, contradictions, kind_by_codes
 from extractors.einvoice.embedded import embedded_xml
 from extractors.einvoice.read import read_xml
 from extractors.einvoice.reading import EInvoice
@@ -67,7 +68,8 @@ def _read_pdf(
         return _read_pages(pages, data, kind, media, problems)
     invoice = as_displayed(with_places(found.invoice, pages.pages), pages.turnings)
     placed = found.model_copy(update={"invoice": invoice})
-    return _structured(placed, _text(pages.pages), media.pages, pages.problems)
+    problems = pages.problems + contradictions(invoice, pages.codes)
+    return _structured(placed, _text(pages.pages), media.pages, problems)
 
 
 def _embedded(file: tuple[str, bytes] | None, limits: Limits) -> EInvoice | None:
@@ -90,8 +92,15 @@ def _read_pages(read: Pages, data: bytes, kind: Kind | None, media: Media, probl
     text = _text(read.pages)
     language = detect_language(text)
     told, confidence = (kind, 1.0) if kind else classify(read.pages, text)
+    if not kind:
+        told = kind_by_codes(told, read.codes)
     ruled = read.ruled if told in WITH_TABLES else ()
     content = Content(pages=read.pages, text=text, language=language, tables=lambda: read_tables(data, ruled))
+    parts = {part: as_displayed(found, read.turnings) for part, found in KINDS[told](content, told).items()}
+    if "invoice" in parts:
+        believed = believe(parts["invoice"], read.codes)
+        parts["invoice"] = believed.invoice
+        problems += believed.problems
     return Extraction(
         kind=told,
         kind_confidence=confidence,
@@ -99,7 +108,7 @@ def _read_pages(read: Pages, data: bytes, kind: Kind | None, media: Media, probl
         page_count=media.pages,
         problems=problems + read.problems + _nothing_read(text),
         text=text,
-        **{part: as_displayed(found, read.turnings) for part, found in KINDS[told](content, told).items()},
+        **parts,
     )
 
 

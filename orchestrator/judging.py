@@ -84,7 +84,7 @@ class Judge:
         case = Case(
             document_id=document.id, kind=extraction.kind, invoice=invoice, supplier=supplier,
             same_number=_same_number(tx, document, supplier, invoice), language=extraction.language,
-            today=datetime.now(UTC).date(), parameters=self.rules,
+            problems=extraction.problems, today=datetime.now(UTC).date(), parameters=self.rules,
         )  # fmt: skip
         coded = code_lines(invoice, supplier.code, self.coding, self.tax_codes)
         verdicts = judge(case)

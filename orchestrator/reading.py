@@ -5,7 +5,7 @@ import logging
 from extractors import mail
 from extractors.errors import UnreadableFile
 from extractors.media import MediaType
-from extractors.models import Effect, Extraction, Kind, Limits, Problem
+from extractors.models import STOPPING, Effect, Extraction, Kind, Limits, Problem
 from extractors.pool import CRASHED, read_one
 from extractors.reader_process import Job
 from orchestrator.credit_note import positive
@@ -32,7 +32,7 @@ def read_document(store: Store, document_id: str, limits: Limits) -> None:
     name = names[0].name if names else ""
     with store.blobs.local(document.sha256) as path:
         extraction = _read(Job(path=path, name=name, limits=limits))
-    problem = next((problem for problem in extraction.problems if problem.effect is not Effect.NOTED), None)
+    problem = next((problem for problem in extraction.problems if problem.effect in STOPPING), None)
     if problem is None:
         _keep(store, document_id, extraction)
     else:

@@ -3,13 +3,15 @@
 import pypdfium2
 from pydantic import Field
 
+from extractors.codes.finding import codes_on_page, codes_on_scan
+from extractors.codes.stated import Code
 from extractors.errors import ExtractionError, UnreadableFile
 from extractors.models import Frozen, Limits, Page, Problem, Source
 from extractors.text.born_digital import read_page
 from extractors.text.images import scans
 from extractors.text.ocr import OcrEngine
 from extractors.text.pdf import PageContent, page_content, render
-from extractors.text.scan import MAX_WIDTH, read_scan
+from extractors.text.scan import MAX_WIDTH, ScannedPage, read_scan
 from extractors.text.tables import MIN_PATHS
 from extractors.text.turning import Turning
 from extractors.text.usable import needs_ocr
@@ -26,11 +28,13 @@ class Pages(Frozen):
     Attributes:
         turnings: by page number, how to bring boxes of a page that lay askew back to the page as displayed.
         ruled: numbers (1-based) of pages with a text layer on which lines are drawn, so that tables may be found.
+        codes: the machine-readable codes, boxes on the page as displayed.
     """
 
     pages: tuple[Page, ...]
     turnings: dict[int, Turning] = Field(default_factory=dict)
     ruled: tuple[int, ...] = ()
+    codes: tuple[Code, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -45,10 +49,12 @@ def read_pdf_pages(pdf: pypdfium2.PdfDocument, engine: OcrEngine, limits: Limits
     pages: list[Page] = []
     turnings: dict[int, Turning] = {}
     ruled: list[int] = []
+    codes: list[Code] = []
     problems: list[Problem] = []
     for number in range(1, len(pdf) + 1):
         try:
-            page, content, turning = _read_pdf_page(pdf, number, engine, limits)
+            page, content, turning, on_page = _read_pdf_page(pdf, number, engine, limits)
+            codes += on_page
             if turning is not None:
                 turnings[number] = turning
         except (pypdfium2.PdfiumError, ExtractionError) as error:
@@ -61,7 +67,9 @@ def read_pdf_pages(pdf: pypdfium2.PdfDocument, engine: OcrEngine, limits: Limits
             ruled.append(number)
     if len(problems) == len(pages):
         raise UnreadableFile(problems[0].code, problems[0].message)
-    return Pages(pages=tuple(pages), turnings=turnings, ruled=tuple(ruled), problems=tuple(problems))
+    return Pages(
+        pages=tuple(pages), turnings=turnings, ruled=tuple(ruled), codes=tuple(codes), problems=tuple(problems)
+    )
 
 
 def read_image_pages(data: bytes, engine: OcrEngine, limits: Limits) -> Pages:
@@ -71,26 +79,30 @@ def read_image_pages(data: bytes, engine: OcrEngine, limits: Limits) -> Pages:
         UnreadableFile: damaged.
         EngineMissing, ReadingTimeout: from the OCR engine.
     """
-    found = scans(data, limits)
-    read = [
-        read_scan(engine, scan.image, number, scan.width, scan.height) for number, scan in enumerate(found, start=1)
-    ]
+    read: list[ScannedPage] = []
+    codes: list[Code] = []
+    for number, scan in enumerate(scans(data, limits), start=1):
+        read.append(read_scan(engine, scan.image, number, scan.width, scan.height))
+        codes += codes_on_scan(scan.image, number, scan.width, scan.height)
     turnings = {scan.page.number: scan.turning for scan in read}
-    return Pages(pages=tuple(scan.page for scan in read), turnings=turnings)
+    return Pages(pages=tuple(scan.page for scan in read), turnings=turnings, codes=tuple(codes))
 
 
 def _read_pdf_page(
     pdf: pypdfium2.PdfDocument, number: int, engine: OcrEngine, limits: Limits
-) -> tuple[Page, PageContent, Turning | None]:
+) -> tuple[Page, PageContent, Turning | None, tuple[Code, ...]]:
     handle = pdf[number - 1]
     try:
         page = read_page(handle, number)
         content = page_content(handle, limits)
         if needs_ocr(page, content):
-            scanned = read_scan(engine, render(handle, _scale(page, content)), number, page.width, page.height)
+            image = render(handle, _scale(page, content))
+            codes = codes_on_scan(image, number, page.width, page.height)
+            scanned = read_scan(engine, image, number, page.width, page.height)
             if _finds_more(scanned.page, page):
-                return scanned.page, content, scanned.turning
-        return page, content, None
+                return scanned.page, content, scanned.turning, codes
+            return page, content, None, codes
+        return page, content, None, codes_on_page(handle, number, content)
     finally:
         handle.close()
 

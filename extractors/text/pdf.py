@@ -3,13 +3,16 @@
 import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 from PIL import Image
 
 from extractors.errors import UnreadableFile
-from extractors.models import Frozen, Limits
+from extractors.models import Box, Frozen, Limits
+from extractors.text.born_digital import placing
+from extractors.text.drawn import Drawn, Matrix, drawings_of_codes, matrix_of, pictures_of_codes
 
 MAX_ATTACHMENTS = 100
 MAX_DEPTH = 5
@@ -25,6 +28,7 @@ class PageContent(Frozen):
         coverage: share of the page that its largest image covers, 0 to 1.
         image_width: that image's width in pixels; 0 without one.
         image_points: the width in points at which it is shown.
+        code_places: where a QR code may be drawn: images and clusters of small shapes, boxes as displayed.
     """
 
     objects: int = 0
@@ -32,6 +36,7 @@ class PageContent(Frozen):
     coverage: float = 0.0
     image_width: int = 0
     image_points: float = 0.0
+    code_places: tuple[Box, ...] = ()
 
 
 @contextmanager
@@ -80,52 +85,74 @@ def page_content(page: pypdfium2.PdfPage, limits: Limits) -> PageContent:
     """
     width, height = page.get_size()
     area = max(width * height, 1.0)
-    objects = paths = image_width = 0
+    objects, paths, images = _objects(page)
+    image_width = 0
     coverage = points = 0.0
-    for item in page.get_objects(max_depth=MAX_DEPTH):
-        objects += 1
-        if objects >= MAX_OBJECTS:
-            break
-        paths += item.type == pdfium.FPDF_PAGEOBJ_PATH
-        if item.type != pdfium.FPDF_PAGEOBJ_IMAGE:
-            continue
-        pixels = _pixels(item, limits)
-        shown_width, shown_height = _shown_size(item)
-        share = min(shown_width * shown_height / area, 1.0)
+    shown = []
+    for item in images:
+        pixels = _pixels(item.handle, limits)
+        left, bottom, right, top = box = item.box()
+        share = min(max(right - left, 0.0) * max(top - bottom, 0.0) / area, 1.0)
         if share > coverage:
-            coverage, image_width, points = share, pixels, shown_width
-    return PageContent(objects=objects, paths=paths, coverage=coverage, image_width=image_width, image_points=points)
+            coverage, image_width, points = share, pixels, right - left
+        shown.append(box)
+    place = placing(page)
+    places = tuple(place(*box) for box in (*pictures_of_codes(shown), *drawings_of_codes(paths)))
+    return PageContent(
+        objects=objects, paths=len(paths), coverage=coverage, image_width=image_width, image_points=points,
+        code_places=places,
+    )  # fmt: skip
 
 
-def _pixels(item: pypdfium2.PdfImage, limits: Limits) -> int:
-    try:
-        width, height = item.get_px_size()
-    except pypdfium2.PdfiumError:
+def _objects(page: pypdfium2.PdfPage) -> tuple[int, list[Drawn], list[Drawn]]:
+    """How many objects were looked at, and the paths and the images among them, those inside forms included."""
+    count = 0
+    paths: list[Drawn] = []
+    images: list[Drawn] = []
+    todo: list[tuple[Any, Any, Any, Matrix | None, int]] = [
+        (page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, None, MAX_DEPTH)
+    ]
+    while todo:
+        holder, count_objects, get_object, matrix, depth = todo.pop()
+        for index in range(min(count_objects(holder), MAX_OBJECTS - count)):
+            handle = get_object(holder, index)
+            count += 1
+            kind = pdfium.FPDFPageObj_GetType(handle)
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                paths.append(Drawn(handle, matrix))
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                images.append(Drawn(handle, matrix))
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth > 1:
+                inner = matrix_of(handle, matrix)
+                todo.append((handle, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, depth - 1))
+    return count, paths, images
+
+
+def _pixels(image: object, limits: Limits) -> int:
+    width, height = ctypes.c_uint(), ctypes.c_uint()
+    if not pdfium.FPDFImageObj_GetImagePixelSize(image, width, height):
         return 0
-    if width * height > limits.max_pixels:
+    if width.value * height.value > limits.max_pixels:
         raise UnreadableFile(
             "image_bomb",
-            f"An image in the PDF states {width} x {height} pixels, more than the limit of {limits.max_pixels}.",
+            f"An image in the PDF states {width.value} x {height.value} pixels, "
+            f"more than the limit of {limits.max_pixels}.",
         )
-    return int(width)
+    return int(width.value)
 
 
-def _shown_size(item: pypdfium2.PdfImage) -> tuple[float, float]:
-    try:
-        left, bottom, right, top = item.get_bounds()
-    except pypdfium2.PdfiumError:
-        return 0.0, 0.0
-    return max(right - left, 0.0), max(top - bottom, 0.0)
-
-
-def render(page: pypdfium2.PdfPage, scale: float) -> Image.Image:
-    """The page in grey, `scale` pixels a point, as it is displayed.
+def render(page: pypdfium2.PdfPage, scale: float, part: Box | None = None) -> Image.Image:
+    """The page in grey, `scale` pixels a point, as it is displayed; of a `part` (a box as displayed) only that.
 
     Raises:
         UnreadableFile: damaged, when pdfium cannot draw it.
     """
+    cut = (0.0, 0.0, 0.0, 0.0)
+    if part is not None:
+        width, height = page.get_size()
+        cut = (part[0], height - part[3], width - part[2], part[1])
     try:
-        bitmap = page.render(scale=scale, grayscale=True)
+        bitmap = page.render(scale=scale, grayscale=True, crop=cut)
     except (pypdfium2.PdfiumError, ValueError) as error:
         raise UnreadableFile("damaged", "A page of the PDF cannot be drawn.") from error
     try:

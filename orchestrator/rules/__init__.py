@@ -10,6 +10,7 @@ from orchestrator.rules import (
     duplicate_invoice,
     iban,
     kind,
+    reading,
     required_fields,
     supplier_known,
     tax_id,
@@ -27,6 +28,7 @@ RULES: dict[str, Rule] = {
     "supplier_known": supplier_known.RULE,
     "duplicate_invoice": duplicate_invoice.RULE,
     "confidence": confidence.RULE,
+    "reading": reading.RULE,
 }
 """Every rule by its id, in the order of their verdicts."""
 

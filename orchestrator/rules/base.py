@@ -8,7 +8,7 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from config.rule_file import RuleFile
-from extractors.models import Invoice, Kind
+from extractors.models import Invoice, Kind, Problem
 from orchestrator.suppliers import SupplierMatch
 
 
@@ -23,6 +23,7 @@ class Case(Frozen):
         same_number: ids of other documents of the same supplier and normalised invoice number.
         same_content: ids of other documents with the very same bytes.
         language: ISO 639-1, None where it is not known.
+        problems: what went wrong, or was doubtful, in reading.
         today: the day of the judgement, so that a verdict can be repeated.
         parameters: the rules file.
     """
@@ -34,6 +35,7 @@ class Case(Frozen):
     same_number: tuple[str, ...] = ()
     same_content: tuple[str, ...] = ()
     language: str | None = None
+    problems: tuple[Problem, ...] = ()
     today: date
     parameters: RuleFile
 
