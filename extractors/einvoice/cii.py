@@ -4,106 +4,149 @@ from decimal import Decimal
 
 from lxml import etree
 
-from extractors.einvoice.node import Node, stated
+from extractors.einvoice.node import Node, less, stated, total
 from extractors.einvoice.reading import CREDIT_NOTE_TYPES, EInvoice, settled
+from extractors.einvoice.tax_number import vat_number
+from extractors.einvoice.tax_rates import rate_of
+from extractors.einvoice.terms import due_by_terms
 from extractors.models import Adjustment, Invoice, InvoiceLine, Value
 
 INVOICE = "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"
-NAMESPACES = {
-    "rsm": INVOICE,
-    "ram": "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100",
-    "udt": "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100",
-}
-DEAL = "rsm:SupplyChainTradeTransaction/"
-AGREEMENT = DEAL + "ram:ApplicableHeaderTradeAgreement/"
-SETTLEMENT = DEAL + "ram:ApplicableHeaderTradeSettlement/"
-TOTALS = SETTLEMENT + "ram:SpecifiedTradeSettlementHeaderMonetarySummation/"
-ACCOUNT = SETTLEMENT + "ram:SpecifiedTradeSettlementPaymentMeans/ram:PayeePartyCreditorFinancialAccount/"
-PRICE = "ram:SpecifiedLineTradeAgreement/ram:NetPriceProductTradePrice/"
-GROUPS = {"GROUP", "INFORMATION"}
-"""Status of lines that only structure the others; their amounts are counted elsewhere."""
+HEAD = "ExchangedDocument/"
+DEAL = "SupplyChainTradeTransaction/"
+AGREEMENT = DEAL + "ApplicableHeaderTradeAgreement/"
+SETTLEMENT = DEAL + "ApplicableHeaderTradeSettlement/"
+TERMS = SETTLEMENT + "SpecifiedTradePaymentTerms/"
+TOTALS = SETTLEMENT + "SpecifiedTradeSettlementHeaderMonetarySummation/"
+ACCOUNT = SETTLEMENT + "SpecifiedTradeSettlementPaymentMeans/PayeePartyCreditorFinancialAccount/"
+PRICE = "SpecifiedLineTradeAgreement/NetPriceProductTradePrice/"
+LINE = "SpecifiedLineTradeSettlement/"
+LINE_TOTAL = LINE + "SpecifiedTradeSettlementLineMonetarySummation/LineTotalAmount"
+TIME = ("/DateTimeString", "/DateTime")
+"""A date is text with a format, or an ISO date."""
 
 
 def read_cii(root: etree._Element) -> EInvoice:
     """Fields and lines of a CrossIndustryInvoice."""
-    document = Node(root, NAMESPACES)
-    currency = document.plain(SETTLEMENT + "ram:InvoiceCurrencyCode")
-    lines = document.all(DEAL + "ram:IncludedSupplyChainTradeLineItem")
-    charges = document.all(SETTLEMENT + "ram:SpecifiedTradeAllowanceCharge")
-    freight = document.all(SETTLEMENT + "ram:SpecifiedLogisticsServiceCharge")
-    adjustments = [_adjustment(node) for node in charges] + [_freight(node) for node in freight]
+    document = Node(root)
+    currency = document.plain(SETTLEMENT + "InvoiceCurrencyCode", TOTALS + "GrandTotalAmount@currencyID").upper()
+    issued = document.day(*(HEAD + "IssueDateTime" + form for form in TIME))
+    due = document.day(*(TERMS + "DueDateDateTime" + form for form in TIME))
+    net, tax, gross = _totals(document, currency)
     invoice = Invoice(
-        supplier_name=document.text(AGREEMENT + "ram:SellerTradeParty/ram:Name"),
-        supplier_tax_id=_tax_id(document),
-        customer_name=document.text(AGREEMENT + "ram:BuyerTradeParty/ram:Name"),
-        invoice_number=document.text("rsm:ExchangedDocument/ram:ID"),
-        issue_date=document.day("rsm:ExchangedDocument/ram:IssueDateTime/udt:DateTimeString"),
-        due_date=document.day(SETTLEMENT + "ram:SpecifiedTradePaymentTerms/ram:DueDateDateTime/udt:DateTimeString"),
-        currency=stated(currency.upper()) if currency else None,
-        net_total=document.amount(TOTALS + "ram:TaxBasisTotalAmount"),
-        tax_total=_tax_total(document, currency),
-        gross_total=document.amount(TOTALS + "ram:GrandTotalAmount"),
-        iban=document.iban(ACCOUNT + "ram:IBANID", ACCOUNT + "ram:ProprietaryID"),
-        po_number=document.text(AGREEMENT + "ram:BuyerOrderReferencedDocument/ram:IssuerAssignedID"),
-        lines=tuple(_line(line) for line in lines if _counts(line)),
-        adjustments=tuple(a for a in adjustments if a is not None),
+        supplier_name=_name(document, "SellerTradeParty/"),
+        supplier_tax_id=_tax_id(document, "SellerTradeParty"),
+        customer_name=_name(document, "BuyerTradeParty/"),
+        customer_tax_id=_tax_id(document, "BuyerTradeParty"),
+        invoice_number=document.text(HEAD + "ID"),
+        issue_date=issued,
+        due_date=due or due_by_terms(issued, document.said(TERMS + "Description")),
+        currency=stated(currency) if currency else None,
+        net_total=net,
+        tax_total=tax,
+        gross_total=gross,
+        iban=document.iban(ACCOUNT + "IBANID", ACCOUNT + "ProprietaryID"),
+        po_number=_order_number(document),
+        payment_reference=document.text(SETTLEMENT + "PaymentReference"),
+        lines=tuple(_line(line) for line in document.all(DEAL + "IncludedSupplyChainTradeLineItem") if _counts(line)),
+        adjustments=_adjustments(document),
     )
-    type_code = document.plain("rsm:ExchangedDocument/ram:TypeCode")
-    return settled(invoice, type_code in CREDIT_NOTE_TYPES, document.problems)
+    return settled(invoice, document.plain(HEAD + "TypeCode") in CREDIT_NOTE_TYPES, document.problems)
 
 
-def _tax_id(document: Node) -> Value[str] | None:
+def _name(document: Node, party: str) -> Value[str] | None:
+    path = AGREEMENT + party
+    return document.text(path + "Name", path + "SpecifiedLegalOrganization/TradingBusinessName")
+
+
+def _tax_id(document: Node, party: str) -> Value[str] | None:
     """The VAT identifier (scheme VA), else the local tax number (FC)."""
-    numbers = list(document.all(AGREEMENT + "ram:SellerTradeParty/ram:SpecifiedTaxRegistration/ram:ID"))
-    numbers.sort(key=lambda node: node.element.get("schemeID") != "VA")
-    return next((found for node in numbers if (found := node.text("."))), None)
+    numbers = list(document.all(AGREEMENT + party + "/SpecifiedTaxRegistration/ID"))
+    vat = [number for number in numbers if number.element.get("schemeID", "").upper() in ("VA", "VAT")]
+    country = document.plain(AGREEMENT + party + "/PostalTradeAddress/CountryID")
+    found = next((text for number in vat for text in number.said(".")), "")
+    if found:
+        return stated(vat_number(found, country))
+    return next((number for node in numbers if (number := node.text("."))), None)
 
 
-def _tax_total(document: Node, currency: str) -> Value[Decimal] | None:
-    """The tax in the document's currency; a second total may state it in the seller's own."""
-    totals = list(document.all(TOTALS + "ram:TaxTotalAmount"))
-    totals.sort(key=lambda node: node.element.get("currencyID", currency) != currency)
-    return totals[0].amount(".") if totals else None
+Amount = Value[Decimal] | None
+
+
+def _totals(document: Node, currency: str) -> tuple[Amount, Amount, Amount]:
+    """Totals without tax, of tax and with tax.
+
+    One that is not stated follows from the others or from its parts, unless there are values that cannot be read.
+    """
+    net = _in_currency(document, "TaxBasisTotalAmount", currency)
+    tax = _in_currency(document, "TaxTotalAmount", currency)
+    gross = _in_currency(document, "GrandTotalAmount", currency)
+    if document.problems:
+        return net, tax, gross
+    net = net or total(gross, less(tax)) or document.amount(TOTALS + "LineTotalAmount")
+    tax = tax or document.sum(SETTLEMENT + "ApplicableTradeTax/CalculatedAmount") or total(gross, less(net))
+    return net, tax, gross or total(net, tax)
+
+
+def _in_currency(document: Node, name: str, currency: str) -> Amount:
+    """The amount in the document's currency; a second one may state it in the seller's own."""
+    amounts = list(document.all(TOTALS + name))
+    amounts.sort(key=lambda node: node.element.get("currencyID", currency) != currency)
+    return amounts[0].amount(".") if amounts else None
+
+
+def _order_number(document: Node) -> Value[str] | None:
+    """The buyer's order, which extended invoices may name on each line instead."""
+    order = "BuyerOrderReferencedDocument/IssuerAssignedID"
+    of_lines = set(document.said(DEAL + "IncludedSupplyChainTradeLineItem/SpecifiedLineTradeAgreement/" + order))
+    return document.text(AGREEMENT + order) or (stated(of_lines.pop()) if len(of_lines) == 1 else None)
 
 
 def _counts(line: Node) -> bool:
-    """Whether the line has an amount of its own: no group, no mere note."""
-    if line.first("ram:SpecifiedLineTradeSettlement//ram:LineTotalAmount") is None:
+    """Whether the line has an amount of its own, not one that other lines hold or that is for information only."""
+    if not line.plain(LINE_TOTAL):
         return False
-    return line.plain("ram:AssociatedDocumentLineDocument/ram:LineStatusReasonCode").upper() not in GROUPS
+    status = line.plain("AssociatedDocumentLineDocument/LineStatusReasonCode").upper()
+    return status != "GROUP" and (status != "INFORMATION" or line.number(LINE_TOTAL) == 0)
 
 
 def _line(node: Node) -> InvoiceLine:
-    price = node.number(PRICE + "ram:ChargeAmount")
-    base = node.number(PRICE + "ram:BasisQuantity")
-    settlement = "ram:SpecifiedLineTradeSettlement/"
+    base = node.number(PRICE + "BasisQuantity")
+    price = node.number(PRICE + "ChargeAmount")
+    tax = node.first(LINE + "ApplicableTradeTax")
     return InvoiceLine(
-        description=node.text("ram:SpecifiedTradeProduct/ram:Name", "ram:SpecifiedTradeProduct/ram:Description"),
-        quantity=node.amount("ram:SpecifiedLineTradeDelivery/ram:BilledQuantity"),
+        description=node.text("SpecifiedTradeProduct/Name", "SpecifiedTradeProduct/Description"),
+        quantity=node.amount("SpecifiedLineTradeDelivery/BilledQuantity"),
         unit_price=None if price is None else stated(price / base if base else price),
-        tax_rate=node.amount(settlement + "ram:ApplicableTradeTax/ram:RateApplicablePercent"),
-        line_total=node.amount(settlement + "ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount"),
+        tax_rate=rate_of(tax, "RateApplicablePercent", "CategoryCode"),
+        line_total=node.amount(LINE_TOTAL),
     )
 
 
+def _adjustments(document: Node) -> tuple[Adjustment, ...]:
+    charges = [_adjustment(node) for node in document.all(SETTLEMENT + "SpecifiedTradeAllowanceCharge")]
+    freight = [_freight(node) for node in document.all(SETTLEMENT + "SpecifiedLogisticsServiceCharge")]
+    return tuple(adjustment for adjustment in charges + freight if adjustment is not None)
+
+
 def _adjustment(node: Node) -> Adjustment | None:
-    amount = node.number("ram:ActualAmount")
+    amount = node.number("ActualAmount")
     if amount is None:
         return None
-    is_charge = node.plain("ram:ChargeIndicator/udt:Indicator").lower() in ("true", "1")
+    is_charge = node.plain("ChargeIndicator/Indicator", "ChargeIndicator").lower() in ("true", "1")
     return Adjustment(
-        reason=node.text("ram:Reason"),
+        reason=node.text("Reason"),
         amount=stated(amount if is_charge else -amount),
-        tax_rate=node.amount("ram:CategoryTradeTax/ram:RateApplicablePercent"),
+        tax_rate=rate_of(node.first("CategoryTradeTax"), "RateApplicablePercent", "CategoryCode"),
     )
 
 
 def _freight(node: Node) -> Adjustment | None:
-    amount = node.amount("ram:AppliedAmount")
+    amount = node.amount("AppliedAmount")
     if amount is None:
         return None
     return Adjustment(
-        reason=node.text("ram:Description"),
+        reason=node.text("Description"),
         amount=amount,
-        tax_rate=node.amount("ram:AppliedTradeTax/ram:RateApplicablePercent"),
+        tax_rate=rate_of(node.first("AppliedTradeTax"), "RateApplicablePercent", "CategoryCode"),
     )

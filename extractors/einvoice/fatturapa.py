@@ -1,81 +1,81 @@
-"""FatturaPA 1.2 (Italy) as an `EInvoice`."""
+"""FatturaPA 1.x (Italy) as an `EInvoice`."""
 
+import datetime
 from decimal import Decimal
 
 from lxml import etree
 
-from extractors.einvoice.node import Node, stated
+from extractors.einvoice.node import Node, derived, stated, total
 from extractors.einvoice.reading import EInvoice, settled
-from extractors.models import Adjustment, Invoice, InvoiceLine, Problem, Source, Value
+from extractors.models import Adjustment, Invoice, InvoiceLine, Problem, Value
 
-INVOICE = "http://ivaservizi.agenziaentrate.gov.it/docs/xsd/fatture/v1.2"
 SUPPLIER = "FatturaElettronicaHeader/CedentePrestatore/DatiAnagrafici/"
 CUSTOMER = "FatturaElettronicaHeader/CessionarioCommittente/DatiAnagrafici/"
 GENERAL = "DatiGenerali/DatiGeneraliDocumento/"
 PAYMENT = "DatiPagamento/DettaglioPagamento/"
+SUMMARY = "DatiBeniServizi/DatiRiepilogo/"
 CREDIT_NOTES = frozenset({"TD04", "TD08"})
-SUMMED = 0.97
-"""Confidence of a total that the XML does not state but its parts add up to."""
 
 
 def read_fatturapa(root: etree._Element) -> EInvoice:
     """Fields and lines of the first invoice of a FatturaPA file; further ones are told in the problems."""
-    document = Node(root, {})
-    bodies = list(document.all("FatturaElettronicaBody"))
-    if not bodies:
+    document = Node(root)
+    body = first_of(document, list(document.all("FatturaElettronicaBody")))
+    if body is None:
         return settled(Invoice(), False, document.problems)
-    if len(bodies) > 1:
-        message = f"The file holds {len(bodies)} invoices; only the first was read. Please ask for them one by one."
-        document.problems.append(Problem(code="several_invoices", message=message))
-    body = bodies[0]
-    currency = body.plain(GENERAL + "Divisa")
-    net, tax = _sum(body, "ImponibileImporto"), _sum(body, "Imposta")
+    currency = body.plain(GENERAL + "Divisa").upper()
+    net, tax = body.sum(SUMMARY + "ImponibileImporto"), body.sum(SUMMARY + "Imposta")
+    lines = tuple(_line(line) for line in body.all("DatiBeniServizi/DettaglioLinee"))
     invoice = Invoice(
-        supplier_name=_name(document, SUPPLIER),
-        supplier_tax_id=_tax_id(document),
-        customer_name=_name(document, CUSTOMER),
+        supplier_name=party_name(document, SUPPLIER + "Anagrafica/"),
+        supplier_tax_id=party_tax_id(document, SUPPLIER),
+        customer_name=party_name(document, CUSTOMER + "Anagrafica/"),
+        customer_tax_id=party_tax_id(document, CUSTOMER),
         invoice_number=body.text(GENERAL + "Numero"),
         issue_date=body.day(GENERAL + "Data"),
-        due_date=body.day(PAYMENT + "DataScadenzaPagamento"),
-        currency=stated(currency.upper()) if currency else None,
+        due_date=body.day(PAYMENT + "DataScadenzaPagamento") or _by_term(body),
+        currency=stated(currency) if currency else None,
         net_total=net,
         tax_total=tax,
-        gross_total=body.amount(GENERAL + "ImportoTotaleDocumento") or _added(net, tax),
+        gross_total=body.amount(GENERAL + "ImportoTotaleDocumento") or total(net, tax),
         iban=body.iban(PAYMENT + "IBAN"),
         po_number=body.text("DatiGenerali/DatiOrdineAcquisto/IdDocumento"),
-        lines=tuple(_line(line) for line in body.all("DatiBeniServizi/DettaglioLinee")),
-        adjustments=tuple(a for node in body.all(GENERAL + "DatiCassaPrevidenziale") if (a := _fund(node))),
+        payment_reference=body.text(PAYMENT + "CodicePagamento"),
+        lines=lines,
+        adjustments=_adjustments(body, lines, net),
     )
     return settled(invoice, body.plain(GENERAL + "TipoDocumento") in CREDIT_NOTES, document.problems)
 
 
-def _name(document: Node, party: str) -> Value[str] | None:
+def first_of(document: Node, bodies: list[Node]) -> Node | None:
+    """The first of the invoices that a file holds; that there are others is noted."""
+    if len(bodies) > 1:
+        message = f"The file holds {len(bodies)} invoices; only the first was read. Please ask for them one by one."
+        document.problems.append(Problem(code="several_invoices", message=message))
+    return bodies[0] if bodies else None
+
+
+def party_name(document: Node, party: str) -> Value[str] | None:
     """A company's name, or a person's first and last name."""
-    company = document.text(party + "Anagrafica/Denominazione")
-    person = f"{document.plain(party + 'Anagrafica/Nome')} {document.plain(party + 'Anagrafica/Cognome')}".strip()
+    company = document.text(party + "Denominazione")
+    person = f"{document.plain(party + 'Nome')} {document.plain(party + 'Cognome')}".strip()
     return company or (stated(person) if person else None)
 
 
-def _tax_id(document: Node) -> Value[str] | None:
-    country, code = (document.plain(SUPPLIER + "IdFiscaleIVA/" + part) for part in ("IdPaese", "IdCodice"))
+def party_tax_id(document: Node, party: str) -> Value[str] | None:
+    """The VAT number with its country, else the tax code of a person or company."""
+    country, code = (document.plain(party + "IdFiscaleIVA/" + part) for part in ("IdPaese", "IdCodice"))
     if not code:
-        return document.text(SUPPLIER + "CodiceFiscale")
-    return stated(code if code.startswith(country) else country + code)
+        return document.text(party + "CodiceFiscale")
+    return stated(code if code.upper().startswith(country.upper()) else country.upper() + code)
 
 
-def _sum(body: Node, name: str) -> Value[Decimal] | None:
-    """The sum over the tax rates: FatturaPA states no total without tax."""
-    parts = [node.number(name) for node in body.all("DatiBeniServizi/DatiRiepilogo")]
-    stated_parts = [part for part in parts if part is not None]
-    if not stated_parts:
+def _by_term(body: Node) -> Value[datetime.date] | None:
+    """The day from which the term counts, plus its days."""
+    start, days = body.day(PAYMENT + "DataRiferimentoTerminiPagamento"), body.number(PAYMENT + "GiorniTerminiPagamento")
+    if start is None or days is None or not 0 <= days <= 999:
         return None
-    return Value(value=sum(stated_parts, Decimal(0)), confidence=SUMMED, source=Source.XML)
-
-
-def _added(net: Value[Decimal] | None, tax: Value[Decimal] | None) -> Value[Decimal] | None:
-    if net is None or tax is None:
-        return None
-    return Value(value=net.value + tax.value, confidence=SUMMED, source=Source.DERIVED)
+    return derived(start.value + datetime.timedelta(days=int(days)))
 
 
 def _line(node: Node) -> InvoiceLine:
@@ -88,9 +88,30 @@ def _line(node: Node) -> InvoiceLine:
     )
 
 
+def _adjustments(body: Node, lines: tuple[InvoiceLine, ...], net: Value[Decimal] | None) -> tuple[Adjustment, ...]:
+    """Pension funds' shares; discounts on the whole, unless the lines alone give the net total already."""
+    funds = [found for node in body.all(GENERAL + "DatiCassaPrevidenziale") if (found := _fund(node))]
+    reductions = [found for node in body.all(GENERAL + "ScontoMaggiorazione") if (found := _reduction(node))]
+    parts = sum((line.line_total.value for line in lines if line.line_total), Decimal(0))
+    parts += sum((fund.amount.value for fund in funds), Decimal(0))
+    reduced = sum((reduction.amount.value for reduction in reductions), Decimal(0))
+    needed = net is not None and abs(net.value - parts - reduced) < abs(net.value - parts)
+    return tuple(funds + (reductions if needed else []))
+
+
 def _fund(node: Node) -> Adjustment | None:
     """The pension fund's share, which professionals charge on top of their lines."""
     amount = node.amount("ImportoContributoCassa")
     if amount is None:
         return None
     return Adjustment(reason=stated("Cassa previdenziale"), amount=amount, tax_rate=node.amount("AliquotaIVA"))
+
+
+def _reduction(node: Node) -> Adjustment | None:
+    amount = node.number("Importo")
+    if amount is None:
+        return None
+    is_charge = node.plain("Tipo").upper() == "MG"
+    return Adjustment(
+        reason=stated("Maggiorazione" if is_charge else "Sconto"), amount=stated(amount if is_charge else -amount)
+    )

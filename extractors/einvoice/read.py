@@ -3,11 +3,14 @@
 from lxml import etree
 
 from extractors.einvoice.reading import EInvoice
-from extractors.einvoice.registry import SYNTAXES
+from extractors.einvoice.registry import invoice_in
 from extractors.einvoice.xml import parse_xml
 from extractors.errors import UnreadableFile
 from extractors.media import shown
 from extractors.models import Limits
+
+MANY_ATTRIBUTES = 3
+"""An element with so many keeps values in them, not mere units and codes."""
 
 
 def read_xml(data: bytes, name: str, limits: Limits) -> tuple[EInvoice, str]:
@@ -17,16 +20,22 @@ def read_xml(data: bytes, name: str, limits: Limits) -> tuple[EInvoice, str]:
         UnreadableFile: unknown_xml when no known syntax fits, or what `parse_xml` raises.
     """
     root = parse_xml(data, name, limits)
-    reader = SYNTAXES.get(str(root.tag))
-    if reader is None:
+    found = invoice_in(root)
+    if found is None:
         raise UnreadableFile(
             "unknown_xml",
             f"{shown(name)} is XML of a kind that is not known here (its root element is {root.tag}).",
         )
-    return reader(root), xml_text(root)
+    text = xml_text(root)
+    element, read = found
+    return read(element), text
 
 
 def xml_text(root: etree._Element) -> str:
-    """All text of the elements, a line each."""
-    lines = (" ".join((element.text or "").split()) for element in root.iter(etree.Element))
+    """All text of the elements and, where a format keeps its values in them, attributes, a line each."""
+    lines: list[str] = []
+    for element in root.iter(etree.Element):
+        if len(element.attrib) >= MANY_ATTRIBUTES:
+            lines.append(" ".join(" ".join(str(value).split()) for value in element.attrib.values()))
+        lines.append(" ".join((element.text or "").split()))
     return "\n".join(line for line in lines if line)

@@ -4,14 +4,53 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from extractors.einvoice import cii, fatturapa, ubl, zugferd1
+from extractors.einvoice import cii, facturae, fapiao, fatturapa, fatturapa_simple, ksef, ubl, upd, zugferd1
 from extractors.einvoice.reading import EInvoice
 
-SYNTAXES: dict[str, Callable[[etree._Element], EInvoice]] = {
-    f"{{{cii.INVOICE}}}CrossIndustryInvoice": cii.read_cii,
-    f"{{{ubl.INVOICE}}}Invoice": ubl.read_ubl,
-    f"{{{ubl.CREDIT_NOTE}}}CreditNote": ubl.read_ubl,
-    f"{{{zugferd1.INVOICE}}}CrossIndustryDocument": zugferd1.read_zugferd1,
-    f"{{{fatturapa.INVOICE}}}FatturaElettronica": fatturapa.read_fatturapa,
+Read = Callable[[etree._Element], EInvoice]
+
+SYNTAXES: dict[str, Read] = {
+    "CrossIndustryInvoice": cii.read_cii,
+    "CrossIndustryDocument": zugferd1.read_zugferd1,
+    "Invoice": ubl.read_ubl,
+    "CreditNote": ubl.read_ubl,
+    "DebitNote": ubl.read_ubl,
+    "SelfBilledInvoice": ubl.read_ubl,
+    "SelfBilledCreditNote": ubl.read_ubl,
+    "FatturaElettronica": fatturapa.read_fatturapa,
+    "FatturaElettronicaSemplificata": fatturapa_simple.read_fatturapa_simple,
+    "Facturae": facturae.read_facturae,
+    "Faktura": ksef.read_ksef,
+    "Файл": upd.read_upd,
+    "eInvoice": fapiao.read_fapiao,
+    "EInvoice": fapiao.read_digital_fapiao,
 }
-"""By the qualified name of the root element."""
+"""By the name of the root element, whatever its namespace: versions of a format differ in that."""
+
+TELLING = {
+    "Invoice": ("AccountingSupplierParty",),
+    "CreditNote": ("AccountingSupplierParty",),
+    "Файл": ("Документ/СвСчФакт", "Документ/СвКСчФ"),
+    "Faktura": ("Fa",),
+}
+"""Elements of which one must be there, for names that other kinds of documents have too."""
+DEPTH = 3
+"""Envelopes around an invoice (Peppol's business document) that are opened."""
+
+
+def invoice_in(root: etree._Element) -> tuple[etree._Element, Read] | None:
+    """The element of a known syntax, the root or one inside its envelope, and its reader; None where there is none."""
+    level = [root]
+    for _ in range(DEPTH):
+        for element in level:
+            name = etree.QName(element).localname
+            if name in SYNTAXES and _tells(element, name):
+                return element, SYNTAXES[name]
+        level = [child for element in level for child in element.iterchildren(etree.Element)]
+    return None
+
+
+def _tells(element: etree._Element, name: str) -> bool:
+    paths = TELLING.get(name, ())
+    found = ("/".join("{*}" + step for step in path.split("/")) for path in paths)
+    return not paths or any(element.find(path) is not None for path in found)

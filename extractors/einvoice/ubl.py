@@ -1,101 +1,128 @@
-"""UBL 2.x Invoice and CreditNote (the EN 16931 binding) as an `EInvoice`."""
+"""UBL 2.x invoices, credit notes and debit notes (EN 16931, Peppol, national forms) as an `EInvoice`."""
 
 from decimal import Decimal
 
 from lxml import etree
 
-from extractors.einvoice.node import Node, stated
+from extractors.einvoice.node import Node, less, stated, total
 from extractors.einvoice.reading import CREDIT_NOTE_TYPES, EInvoice, settled
+from extractors.einvoice.tax_number import vat_number
+from extractors.einvoice.tax_rates import rate_of
+from extractors.einvoice.terms import due_by_terms
 from extractors.models import Adjustment, Invoice, InvoiceLine, Value
 
 INVOICE = "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
 CREDIT_NOTE = "urn:oasis:names:specification:ubl:schema:xsd:CreditNote-2"
-NAMESPACES = {
-    "cac": "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2",
-    "cbc": "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2",
-}
-SUPPLIER = "cac:AccountingSupplierParty/cac:Party/"
-CUSTOMER = "cac:AccountingCustomerParty/cac:Party/"
-TOTALS = "cac:LegalMonetaryTotal/"
+SUPPLIER = "AccountingSupplierParty/Party/"
+CUSTOMER = "AccountingCustomerParty/Party/"
+TOTALS = "LegalMonetaryTotal/"
+LINES = ("InvoiceLine", "CreditNoteLine", "DebitNoteLine")
+CREDITS = ("CreditNote", "SelfBilledCreditNote")
+DUE = (
+    "DueDate", "PaymentMeans/PaymentDueDate", "PaymentTerms/PaymentDueDate", "PaymentTerms/InstallmentDueDate",
+)  # fmt: skip
 NOTHING = {"", "NA", "N/A"}
 """What issuers write where the schema demands an order number and there is none."""
 
+Amount = Value[Decimal] | None
+
 
 def read_ubl(root: etree._Element) -> EInvoice:
-    """Fields and lines of a UBL Invoice or CreditNote."""
-    document = Node(root, NAMESPACES)
-    is_credit = etree.QName(root).localname == "CreditNote"
-    type_code = document.plain("cbc:InvoiceTypeCode", "cbc:CreditNoteTypeCode")
-    currency = document.plain("cbc:DocumentCurrencyCode") or _currency_of_totals(document)
-    lines = document.all("cac:CreditNoteLine" if is_credit else "cac:InvoiceLine")
+    """Fields and lines of a UBL document with invoice, credit note or debit note lines."""
+    document = Node(root)
+    is_credit = etree.QName(root).localname in CREDITS
+    type_code = document.plain("InvoiceTypeCode", "CreditNoteTypeCode")
+    currency = document.plain("DocumentCurrencyCode", TOTALS + "PayableAmount@currencyID").upper()
+    issued = document.day("IssueDate")
+    net, tax, gross = _totals(document, currency)
     invoice = Invoice(
         supplier_name=_name(document, SUPPLIER),
-        supplier_tax_id=_tax_id(document),
+        supplier_tax_id=_tax_id(document, SUPPLIER),
         customer_name=_name(document, CUSTOMER),
-        invoice_number=document.text("cbc:ID"),
-        issue_date=document.day("cbc:IssueDate"),
-        due_date=document.day("cbc:DueDate", "cac:PaymentMeans/cbc:PaymentDueDate"),
-        currency=stated(currency.upper()) if currency else None,
-        net_total=document.amount(TOTALS + "cbc:TaxExclusiveAmount"),
-        tax_total=_tax_total(document, currency),
-        gross_total=document.amount(TOTALS + "cbc:TaxInclusiveAmount"),
-        iban=document.iban("cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:ID"),
+        customer_tax_id=_tax_id(document, CUSTOMER),
+        invoice_number=document.text("ID"),
+        issue_date=issued,
+        due_date=document.day(*DUE) or due_by_terms(issued, document.said("PaymentTerms/Note")),
+        currency=stated(currency) if currency else None,
+        net_total=net,
+        tax_total=tax,
+        gross_total=gross,
+        iban=document.iban("PaymentMeans/PayeeFinancialAccount/ID"),
         po_number=_order_number(document),
-        lines=tuple(_line(line) for line in lines),
-        adjustments=tuple(a for node in document.all("cac:AllowanceCharge") if (a := _adjustment(node))),
+        payment_reference=document.text("PaymentMeans/PaymentID"),
+        lines=tuple(_line(line) for kind in LINES for line in document.all(kind)),
+        adjustments=tuple(a for node in document.all("AllowanceCharge") if (a := _adjustment(node))),
     )
     return settled(invoice, is_credit or type_code in CREDIT_NOTE_TYPES, document.problems)
 
 
 def _name(document: Node, party: str) -> Value[str] | None:
-    return document.text(party + "cac:PartyLegalEntity/cbc:RegistrationName", party + "cac:PartyName/cbc:Name")
+    person = " ".join(document.plain(f"{party}Person/{name}") for name in ("FirstName", "FamilyName")).strip()
+    return document.text(party + "PartyLegalEntity/RegistrationName", party + "PartyName/Name") or (
+        stated(person) if person else None
+    )
 
 
-def _tax_id(document: Node) -> Value[str] | None:
+def _tax_id(document: Node, party: str) -> Value[str] | None:
     """The VAT identifier, else another tax registration."""
-    schemes = list(document.all(SUPPLIER + "cac:PartyTaxScheme"))
-    schemes.sort(key=lambda node: node.plain("cac:TaxScheme/cbc:ID") not in ("VAT", "VA"))
-    return next((found for node in schemes if (found := node.text("cbc:CompanyID"))), None)
+    schemes = list(document.all(party + "PartyTaxScheme"))
+    vat = [scheme for scheme in schemes if scheme.plain("TaxScheme/ID").upper() in ("VAT", "VA")]
+    country = document.plain(party + "PostalAddress/Country/IdentificationCode")
+    found = next((text for scheme in vat for text in scheme.said("CompanyID")), "")
+    if found:
+        return stated(vat_number(found, country))
+    return next((number for scheme in schemes if (number := scheme.text("CompanyID"))), None)
 
 
-def _currency_of_totals(document: Node) -> str:
-    payable = document.first(TOTALS + "cbc:PayableAmount")
-    return str(payable.element.get("currencyID", "")) if payable else ""
+def _totals(document: Node, currency: str) -> tuple[Amount, Amount, Amount]:
+    """Totals without tax, of tax and with tax.
+
+    One that is not stated follows from the others or from its parts, unless there are values that cannot be read.
+    """
+    sums = next((name for name in (TOTALS, "RequestedMonetaryTotal/") if document.first(name[:-1])), TOTALS)
+    net, gross = document.amount(sums + "TaxExclusiveAmount"), document.amount(sums + "TaxInclusiveAmount")
+    tax = _tax_total(document, currency, total(gross, less(net)))
+    if document.problems:
+        return net, tax, gross
+    gross = gross or total(net, tax) or document.amount(sums + "PayableAmount")
+    net = net or total(gross, less(tax)) or document.amount(sums + "LineExtensionAmount")
+    return net, tax or total(gross, less(net)), gross
 
 
-def _tax_total(document: Node, currency: str) -> Value[Decimal] | None:
-    """The tax in the document's currency; a second total may state it in the seller's own."""
-    totals = list(document.all("cac:TaxTotal/cbc:TaxAmount"))
-    totals.sort(key=lambda node: node.element.get("currencyID", currency) != currency)
-    return totals[0].amount(".") if totals else None
+def _tax_total(document: Node, currency: str, expected: Amount) -> Amount:
+    """The tax in the document's currency; another total may state it in the seller's own, or each kind of tax."""
+    taxes = [node for node in document.all("TaxTotal") if node.plain("TaxAmount")]
+    own = [node for node in taxes if node.plain("TaxAmount@currencyID").upper() in (currency, "")] or taxes
+    first = own[0].amount("TaxAmount") if own else None
+    every = total(*(node.amount("TaxAmount") for node in own))
+    matches = expected is not None and every is not None and every.value == expected.value
+    return every if len(own) > 1 and matches else first
 
 
 def _order_number(document: Node) -> Value[str] | None:
-    number = document.plain("cac:OrderReference/cbc:ID")
+    number = document.plain("OrderReference/ID")
     return None if number.upper() in NOTHING else stated(number)
 
 
 def _line(node: Node) -> InvoiceLine:
-    price = node.number("cac:Price/cbc:PriceAmount")
-    base = node.number("cac:Price/cbc:BaseQuantity")
+    price, base = node.number("Price/PriceAmount"), node.number("Price/BaseQuantity")
+    tax = node.first("Item/ClassifiedTaxCategory") or node.first("TaxTotal/TaxSubtotal/TaxCategory")
     return InvoiceLine(
-        description=node.text("cac:Item/cbc:Name", "cac:Item/cbc:Description"),
-        quantity=node.amount("cbc:InvoicedQuantity", "cbc:CreditedQuantity"),
+        description=node.text("Item/Name", "Item/Description"),
+        quantity=node.amount("InvoicedQuantity", "CreditedQuantity", "DebitedQuantity"),
         unit_price=None if price is None else stated(price / base if base else price),
-        tax_rate=node.amount(
-            "cac:Item/cac:ClassifiedTaxCategory/cbc:Percent", "cac:TaxTotal//cac:TaxCategory/cbc:Percent"
-        ),
-        line_total=node.amount("cbc:LineExtensionAmount"),
+        tax_rate=rate_of(tax, "Percent", "ID"),
+        line_total=node.amount("LineExtensionAmount"),
     )
 
 
 def _adjustment(node: Node) -> Adjustment | None:
-    amount = node.number("cbc:Amount")
+    amount = node.number("Amount")
     if amount is None:
         return None
-    is_charge = node.plain("cbc:ChargeIndicator").lower() in ("true", "1")
+    is_charge = node.plain("ChargeIndicator").lower() in ("true", "1")
     return Adjustment(
-        reason=node.text("cbc:AllowanceChargeReason"),
+        reason=node.text("AllowanceChargeReason"),
         amount=stated(amount if is_charge else -amount),
-        tax_rate=node.amount("cac:TaxCategory/cbc:Percent"),
+        tax_rate=rate_of(node.first("TaxCategory"), "Percent", "ID"),
     )

@@ -6,9 +6,6 @@ from extractors.einvoice import cii
 from extractors.einvoice.reading import EInvoice
 
 INVOICE = "urn:ferd:CrossIndustryDocument:invoice:1p0"
-OLD_RAM = "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:12"
-OLD_UDT = "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:15"
-NAMESPACES = {INVOICE: cii.NAMESPACES["rsm"], OLD_RAM: cii.NAMESPACES["ram"], OLD_UDT: cii.NAMESPACES["udt"]}
 NAMES = {
     "CrossIndustryDocument": "CrossIndustryInvoice",
     "HeaderExchangedDocument": "ExchangedDocument",
@@ -26,9 +23,7 @@ SUMMATION = "SpecifiedTradeSettlementMonetarySummation"
 def read_zugferd1(root: etree._Element) -> EInvoice:
     """Fields and lines of a ZUGFeRD 1.0 invoice; the given tree is renamed in place."""
     for element in root.iter(etree.Element):
-        name = etree.QName(element)
-        namespace = NAMESPACES.get(name.namespace or "", name.namespace)
-        element.tag = f"{{{namespace}}}{_new_name(element, name.localname)}"
+        element.tag = _new_name(element, etree.QName(element).localname)
     return cii.read_cii(root)
 
 
