@@ -4,10 +4,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from extractors.invoice.columns import COLUMNS, NUMBER_COLUMNS, Column, Header, choose_columns
+from extractors.invoice.drafts import Draft
 from extractors.invoice.labels import Label, labels_in
 from extractors.invoice.layout import Phrase, phrase_of
-from extractors.invoice.lines import ENDING, Draft, fits
 from extractors.invoice.reading import Candidate, Reading
+from extractors.invoice.rows_of_lines import SUMMING, fits
 from extractors.models import Word
 from extractors.text.tables import Cell, Table
 from extractors.values.amounts import find_amounts
@@ -89,9 +90,7 @@ def _lines(reading: Reading, rows: Sequence[Sequence[Phrase | None]], roles: Rol
             if field in cells and (found := _number(reading, field, cells[field]))
         }
         priced = bool({"quantity", "unit_price"} & numbers.keys())
-        if not priced and any(
-            (ENDING | {"subtotal"}) & label.fields.keys() for c in row if c for label in labels_in(c)
-        ):
+        if not priced and any(SUMMING & label.fields.keys() for c in row if c for label in labels_in(c)):
             return
         if {"line_total", "line_gross"} & numbers.keys():
             text = cells.get("description") or cells.get("item")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import product
 
 from extractors.invoice.columns import Header, find_headers
-from extractors.invoice.lines import CENT, Draft, line_amounts
+from extractors.invoice.drafts import CENT, Draft, line_amounts
 from extractors.invoice.links import Link, links
 from extractors.invoice.reading import Candidate, Reading
 from extractors.invoice.summary import summed_rows

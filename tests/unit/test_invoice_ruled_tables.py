@@ -19,9 +19,9 @@ def typed(*cells: str, right: bool = False) -> str:
 
 
 HEADING = typed("Description", "Qty", "Unit price", "Amount")
-PAPER = typed("Copier paper A4", "10", "19.50", "195.00", right=True)
-FREIGHT = typed("Carriage", "1", "25.00", "25.00", right=True)
-LINED_UP = (HEADING, typed("Copier paper A4", "10", "19.50", "195.00"), typed("Carriage", "1", "25.00", "25.00"))
+PAPER = typed("Copier paper A4", "10", "19.40", "195.00", right=True)
+FREIGHT = typed("Carriage", "3", "8.30", "25.00", right=True)
+LINED_UP = (HEADING, typed("Copier paper A4", "10", "19.40", "195.00"), typed("Carriage", "3", "8.30", "25.00"))
 TOTALS = (
     "",
     "                    Net total 220.00",
@@ -61,8 +61,8 @@ def amounts(pages: tuple[Page, ...], tables: Callable[[], tuple[Table, ...]] = t
 
 
 RIGHT = [
-    [Decimal(10), Decimal("19.50"), Decimal("195.00")],
-    [Decimal(1), Decimal("25.00"), Decimal("25.00")],
+    [Decimal(10), Decimal("19.40"), Decimal("195.00")],
+    [Decimal(3), Decimal("8.30"), Decimal("25.00")],
 ]
 
 

@@ -1,0 +1,77 @@
+"""The amounts that lines can add up to: what the pages print outside of the lines, best where a label says total."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+
+from extractors.invoice.drafts import summed
+from extractors.invoice.reading import Candidate, Reading
+from extractors.invoice.rows_of_lines import SUMMING
+from extractors.invoice.splitting_lines import Split
+
+LABELLED = 3.0
+UNLABELLED = 1.2
+SUM_LABELS = SUMMING | {"line_total", "line_gross"}
+
+
+@dataclass(frozen=True)
+class PrintedSums:
+    """Amounts with the rows in which they stand; `known` are totals already chosen, with their worth."""
+
+    rows: tuple[tuple[int, Decimal, float], ...]
+    known: Mapping[Decimal, float] = field(default_factory=lambda: MappingProxyType({}))
+
+    @classmethod
+    def on(cls, reading: Reading) -> "PrintedSums":
+        """The amounts of a document's pages; those beside a total's label count for more."""
+        return cls(tuple(_sums(reading)))
+
+    def knowing(self, totals: Mapping[Decimal, float]) -> "PrintedSums":
+        """The same, with totals that were chosen since."""
+        return PrintedSums(self.rows, totals)
+
+    def match(self, value: Decimal, after: int, count: int) -> float:
+        """How far `value` is printed as a sum below row `after`; `count` amounts give it."""
+        if not value:
+            return 0.0
+        best = self.known.get(abs(value), 0.0)
+        for row, amount, worth in self.rows:
+            if amount == abs(value) and row > after and (count > 1 or worth == LABELLED):
+                best = max(best, worth)
+        return best
+
+    def worth(self, split: Split) -> float:
+        """How far the arithmetic speaks for these lines: their sum is printed, and quantity times price agrees."""
+        if not split.lines:
+            return -1.0
+        last = max(draft.row for draft in split.lines)
+        agreeing = sum(draft.agrees for draft in split.lines)
+        odd = any(draft.priced for draft in split.lines) * sum(d.charge and not d.priced for d in split.lines)
+        inner = 2.0 * agreeing / len(split.lines) + 0.1 * min(agreeing, 10) - 0.3 * odd
+        alone = self.match(summed(split.lines), last, len(split.lines))
+        if not split.adjustments:
+            return inner + alone
+        end = max(draft.row for draft in split.drafts)
+        whole = self.match(split.whole, end, len(split.drafts))
+        said = all(draft.charge for draft in split.adjustments)
+        return inner + whole + (1.0 if alone and whole else 0.0) + (0.5 if said else 0.0) - 0.4
+
+    def explained(self, split: Split) -> bool:
+        """Whether quantity times price agrees in most lines, and their sum is printed beside a total's label."""
+        return self.worth(split) >= LABELLED + 1.5
+
+
+def _sums(reading: Reading) -> list[tuple[int, Decimal, float]]:
+    found = []
+    for amount in reading.amounts:
+        if _money(amount):
+            labels = reading.labels_by_row.get(amount.phrase.row, ())
+            labelled = any(SUM_LABELS & label.fields.keys() for label in labels)
+            found.append((amount.phrase.row, abs(amount.value), LABELLED if labelled else UNLABELLED))
+    return found
+
+
+def _money(amount: Candidate[Decimal]) -> bool:
+    detail = amount.detail
+    return detail is not None and not detail.percent and (detail.decimals in (1, 2) or detail.currency is not None)
