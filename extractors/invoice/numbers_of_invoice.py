@@ -18,7 +18,7 @@ RIVALS = frozenset({"po_number", "other_number", "tax_id", "customer_tax_id", "i
 
 def choose_numbers(reading: Reading) -> tuple[Value[str] | None, Value[str] | None]:
     """(invoice number, purchase order number), as printed."""
-    linked = links(reading, tuple(_tokens(reading)), NUMBER_LABELS)
+    linked = links(reading, tuple(tokens(reading)), NUMBER_LABELS)
     invoice = _choose(linked, "invoice_number", RIVALS, 0.3)
     order = _choose(linked, "po_number", (RIVALS | {"invoice_number"}) - {"po_number"}, 0.4)
     if order and invoice and order.value == invoice.value and order.confidence < invoice.confidence:
@@ -26,7 +26,7 @@ def choose_numbers(reading: Reading) -> tuple[Value[str] | None, Value[str] | No
     return invoice, order
 
 
-def _tokens(reading: Reading) -> Iterator[Candidate[str]]:
+def tokens(reading: Reading) -> Iterator[Candidate[str]]:
     for phrase in reading.sheet.phrases:
         taken = [(day.start, day.end) for day in find_dates(phrase.text)]
         money = {(a.start, a.end) for a in find_amounts(phrase.text) if a.decimals == 2 or a.currency or a.percent}

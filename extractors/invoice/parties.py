@@ -60,7 +60,7 @@ class Parties:
 
 def choose_parties(reading: Reading) -> Parties:
     """Supplier and customer of the document."""
-    customers = sorted(_labelled(reading, "customer"), key=lambda n: -n.score)
+    customers = sorted(labelled_names(reading, "customer"), key=lambda n: -n.score)
     customer = customers[0] if customers else None
     phrases = frozenset(_around(reading, [n.candidate.phrase for n in customers[:3]], _customer_labels(reading)))
     supplier = _supplier(reading, customers, phrases)
@@ -85,7 +85,7 @@ def _claim(named: Named | None) -> Value[str] | None:
     return named.candidate.claimed(confidence, named.name)
 
 
-def _labelled(reading: Reading, field: str) -> Iterator[Named]:
+def labelled_names(reading: Reading, field: str) -> Iterator[Named]:
     """Names that a label introduces: after it, right of it, or below it."""
     for label in reading.labels:
         if field in label.fields and not _inside_sentence(label):
@@ -180,7 +180,7 @@ def _around(reading: Reading, names: list[Phrase], labels: list[Label]) -> Itera
 def _supplier(reading: Reading, customers: list[Named], theirs: frozenset[tuple[int, int]]) -> Named | None:
     pool: dict[str, Named] = {}
     names_of_customers = {key(n.name) for n in customers}
-    for named in [*_labelled(reading, "supplier"), *_letterhead(reading), *_legal(reading)]:
+    for named in [*labelled_names(reading, "supplier"), *_letterhead(reading), *_legal(reading)]:
         known = pool.get(key(named.name))
         if known is None:
             pool[key(named.name)] = named
@@ -188,7 +188,7 @@ def _supplier(reading: Reading, customers: list[Named], theirs: frozenset[tuple[
             known.score = max(known.score, named.score) + 0.12
             known.labelled = known.labelled or named.labelled
     for named in pool.values():
-        named.score += _domain_bonus(reading, named.name)
+        named.score += domain_bonus(reading, named.name)
         if key(named.name) in names_of_customers and not named.labelled:
             named.score -= 0.8
         if _place(reading, named.candidate.phrase) in theirs and not named.labelled:
@@ -282,14 +282,14 @@ def _seen(reading: Reading, joined: str, above: Phrase) -> bool:
     """The joined name stands elsewhere too, is part of a web address, or tops the page."""
     whole = "".join(key(row.text) for row in reading.sheet.rows)
     first_rows = above.row <= 2
-    return first_rows or key(joined) in whole.replace(key(above.text), "", 0) or _domain_bonus(reading, above.text) > 0
+    return first_rows or key(joined) in whole.replace(key(above.text), "", 0) or domain_bonus(reading, above.text) > 0
 
 
 def _neighbours(reading: Reading, row: Row) -> str:
     return " ".join(other.text for other in reading.sheet.below(row.index, 5))
 
 
-def _domain_bonus(reading: Reading, name: str) -> float:
+def domain_bonus(reading: Reading, name: str) -> float:
     """Mail and web addresses on the page that hold the name, or whose name the name holds."""
     if "domains" not in reading.cache:
         hosts = {part.casefold() for row in reading.sheet.rows for part in DOMAIN.findall(row.text)}

@@ -21,7 +21,7 @@ def choose_tax_id(reading: Reading, customer_rows: frozenset[tuple[int, int]]) -
     Args:
         customer_rows: (row, phrase place) of the phrases that belong to the customer's address.
     """
-    candidates = tuple(_candidates(reading))
+    candidates = tuple(tax_numbers(reading))
     linked = links(reading, candidates, FIELDS)
     scored: list[tuple[float, Candidate[str]]] = []
     for score, link in best(linked, "tax_id", FIELDS - {"tax_id"}):
@@ -44,7 +44,7 @@ def choose_tax_id(reading: Reading, customer_rows: frozenset[tuple[int, int]]) -
     return candidate.claimed(base - (0.15 if rival > 0.85 * score else 0.0), candidate.value)
 
 
-def _candidates(reading: Reading) -> Iterator[Candidate[str]]:
+def tax_numbers(reading: Reading) -> Iterator[Candidate[str]]:
     for phrase in reading.sheet.phrases:
         ibans = [(item.start, item.end) for item in find_ibans(phrase.text)]
         taken = list(ibans)

@@ -1,0 +1,53 @@
+"""The identifying words of a document as options for the invoice number, the order number and the payment reference."""
+
+import re
+
+from extractors.invoice.links import links
+from extractors.invoice.numbers_of_invoice import NUMBER_LABELS, tokens
+from extractors.invoice.ranking.option import Features, Option, with_repetition
+from extractors.invoice.ranking.places import Places, by_label
+from extractors.invoice.reading import Candidate, Reading
+from extractors.models import Value
+
+WORDS = ("invoice_number", "po_number", "other_number", "tax_id", "customer_tax_id", "iban", "issue_date", "item")
+LABELS = NUMBER_LABELS | {"payment_reference"}
+MOST = 80
+
+
+def number_options(reading: Reading, places: Places, ruled: dict[str, Value[str] | None]) -> list[Option[str]]:
+    """Every word with a digit and its features; `ruled` is what the rules chose, by field."""
+    every = tuple(tokens(reading))
+    labelled = by_label(links(reading, every, LABELS), sorted(LABELS))
+    kept = [c for c in every if labelled.get(id(c)) or _telling(c)][:MOST]
+    years = {str(day.value.year) for day in reading.dates}
+    options = []
+    for order, token in enumerate(kept):
+        features = places.features(token, WORDS)
+        features.update(labelled.get(id(token), {}))
+        features.update(_form(token, years))
+        features["order"] = float(order)
+        for field, value in ruled.items():
+            features["ruled_" + field] = value.confidence if value and value.value == token.value else 0.0
+            features["has_ruled_" + field] = float(value is not None)
+        options.append(Option(token.value, token, features))
+    return with_repetition(options)
+
+
+def _telling(token: Candidate[str]) -> bool:
+    """Long enough to be a number of something, and not deep in the text of a line."""
+    return sum(char.isdigit() for char in token.value) >= 3 and token.start <= 40
+
+
+def _form(token: Candidate[str], years: set[str]) -> Features:
+    text = token.value
+    digits = sum(char.isdigit() for char in text)
+    return {
+        "length": float(len(text)),
+        "digits": digits / len(text),
+        "letters": float(sum(char.isalpha() for char in text)),
+        "upper_first": float(text[0].isalpha() and text[0].isupper()),
+        "marks": float(sum(not char.isalnum() for char in text)),
+        "with_year": float(any(year in text for year in years)),
+        "leading_zero": float(text[0] == "0"),
+        "groups": float(len(re.findall(r"\d+", text))),
+    }
