@@ -36,9 +36,7 @@ PARTS = (
         "e-invoices as XML, alone or inside a PDF",
         MIXED | {"xrechnung-testsuite", "en16931", "gobl-pairs", "ofd-ofdrw", "ru-fairmark"},
     ),
-    Part(
-        "page", "born-digital PDFs by their pages alone", MIXED | {"invoice2data"}, xml=False, suffixes=(".pdf",)
-    ),
+    Part("page", "born-digital PDFs by their pages alone", MIXED | {"invoice2data"}, xml=False, suffixes=(".pdf",)),
     Part("scans", "scanned receipts and invoices", frozenset({"sroie", "azure-samples", "docile-sample"})),
     Part("codes", "payment slips with a QR code", frozenset({"php-swiss-qr-bill", "swissqrbill"})),
     Part("contracts", "contracts", frozenset({"cuad"})),

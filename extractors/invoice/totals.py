@@ -41,7 +41,7 @@ Triple = tuple[Option | None, Option | None, Option | None]
 
 def choose_totals(reading: Reading, drafts: tuple[Draft, ...]) -> Totals:
     """Net, tax and gross of the document; what no label tells is computed from the others where that is safe."""
-    linked = _linked(reading)
+    linked = linked_totals(reading)
     nets = _options(linked, {"net_total": 1.0, "subtotal": 0.75})
     taxes = [*_options(linked, {"tax_total": 1.0}), *_summed_taxes(reading, linked)]
     grosses = _options(linked, {"gross_total": 1.0, "amount_due": 0.8})
@@ -50,11 +50,8 @@ def choose_totals(reading: Reading, drafts: tuple[Draft, ...]) -> Totals:
         chosen.insert(0, Option(abs(candidate.value), 1.2, candidate))
     grosses += _completing(reading, nets, taxes, grosses)
     grosses += _paid_in_cash(reading, linked, grosses)
-    rates = _rates(reading, drafts)
-    sums = (
-        abs(sum(line_amounts(drafts, "line_total"), Decimal(0))),
-        abs(sum(line_amounts(drafts, "line_gross"), Decimal(0))),
-    )
+    rates = tax_rates(reading, drafts)
+    sums = line_sums(drafts)
     highest = max((option.value for option in grosses if option.score > 0.25), default=Decimal(0))
 
     def worth(triple: Triple) -> float:
@@ -62,14 +59,30 @@ def choose_totals(reading: Reading, drafts: tuple[Draft, ...]) -> Totals:
         return _worth(triple, rates, sums) + (0.3 if whole and all(triple) else 0.0)
 
     best = max(product([None, *nets], [None, *taxes], [None, *grosses]), key=worth)
-    return _claimed(reading, best, rates, sums)
+    return claimed_totals(reading, best, rates, sums)
 
 
-def _linked(reading: Reading) -> list[Link[Decimal]]:
+def line_sums(drafts: tuple[Draft, ...]) -> tuple[Decimal, Decimal]:
+    """The sum of the lines without tax and with tax, without sign; 0 where the lines do not say it."""
+    return (
+        abs(sum(line_amounts(drafts, "line_total"), Decimal(0))),
+        abs(sum(line_amounts(drafts, "line_gross"), Decimal(0))),
+    )
+
+
+def linked_totals(reading: Reading) -> tuple[Link[Decimal], ...]:
     """Labels of totals with the amounts near them; headings of line tables are no labels of totals."""
+    known = reading.cache.get("linked_totals")
+    if known is None:
+        known = reading.cache["linked_totals"] = _linked(reading)
+    assert isinstance(known, tuple)
+    return known
+
+
+def _linked(reading: Reading) -> tuple[Link[Decimal], ...]:
     headings = {index for header in find_headers(reading) for index in _heading_rows(reading, header)}
     money = [c for c in reading.amounts if c.detail and not c.detail.percent and _money(c)]
-    return [link for link in links(reading, money, FIELDS) if link.label.phrase.row not in headings]
+    return tuple(link for link in links(reading, money, FIELDS) if link.label.phrase.row not in headings)
 
 
 def _heading_rows(reading: Reading, header: Header) -> Iterator[int]:
@@ -158,7 +171,8 @@ def _paid_in_cash(reading: Reading, linked: Iterable[Link[Decimal]], grosses: li
         yield Option(total, 0.75 + 0.3 * labelled, places[total])
 
 
-def _rates(reading: Reading, drafts: tuple[Draft, ...]) -> frozenset[Decimal]:
+def tax_rates(reading: Reading, drafts: tuple[Draft, ...]) -> frozenset[Decimal]:
+    """The tax rates (percent) that the pages or the lines state."""
     shown = {c.value for c in reading.amounts if c.detail and c.detail.percent and 0 < c.value <= 30}
     return frozenset(shown | {rate for rate in line_amounts(drafts, "tax_rate") if 0 < rate <= 30})
 
@@ -199,7 +213,8 @@ def _likely(net: Decimal, tax: Decimal, rates: frozenset[Decimal]) -> float:
     return 0.6 if any(abs(net * rate / 100 - tax) <= 2 * CENT for rate in rates) else 0.15
 
 
-def _claimed(reading: Reading, best: Triple, rates: frozenset[Decimal], sums: tuple[Decimal, Decimal]) -> Totals:
+def claimed_totals(reading: Reading, best: Triple, rates: frozenset[Decimal], sums: tuple[Decimal, Decimal]) -> Totals:
+    """The totals of the chosen three, what is missing computed where that is safe, with the sign that is printed."""
     net, tax, gross = best
     sure = bool(net and tax and gross and _adds_up(net.value, tax.value, gross.value))
     untaxed = (

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from extractors.invoice.ranking.option import Features
 
-COMMON_RATES = tuple(Decimal(rate) for rate in ("5", "5.5", "6", "7", "8", "9", "10", "13", "19", "20", "21", "22", "23"))
+COMMON_RATES = tuple(map(Decimal, ["5", "5.5", "6", "7", "8", "9", "10", "13", "19", "20", "21", "22", "23"]))
 LARGEST = 12
 
 

@@ -25,7 +25,7 @@ def amount_options(
     sums: tuple[Decimal, Decimal],
     rates: frozenset[Decimal],
 ) -> list[Option[Decimal]]:
-    """One option for each amount that is printed, at its best place.
+    """One option for each amount that is printed, without its sign, at its best place.
 
     Args:
         ruled: what the rules chose, by field.
@@ -37,7 +37,7 @@ def amount_options(
     labelled = by_label(linked, LABELS)
     by_value: dict[Decimal, list[Money]] = defaultdict(list)
     for candidate in money:
-        by_value[candidate.value].append(candidate)
+        by_value[abs(candidate.value)].append(candidate)
     agreement = agreement_of(by_value, rates)
     last = max((c.phrase.row for c in money), default=0)
     totals = sorted({link.label.phrase.row for link in linked if link.score("gross_total") > 0.3})
@@ -50,7 +50,7 @@ def amount_options(
             times=float(len(found)),
             decimals=float(best.detail.decimals if best.detail else 0),
             currency=float(any(c.detail and c.detail.currency for c in found)),
-            negative=float(value < 0),
+            negative=float(any(c.value < 0 for c in found)),
             lines_net=float(in_cents(value) == in_cents(sums[0])),
             lines_gross=float(in_cents(value) == in_cents(sums[1])),
             has_lines=float(bool(sums[0])),
@@ -58,7 +58,7 @@ def amount_options(
             from_total=float(min((abs(best.phrase.row - row) for row in totals), default=60)),
         )
         for name, claimed in ruled.items():
-            features["ruled_" + name] = claimed.confidence if claimed and claimed.value == value else 0.0
+            features["ruled_" + name] = claimed.confidence if claimed and abs(claimed.value) == value else 0.0
             features["has_ruled_" + name] = float(claimed is not None)
         options.append(Option(value, best, features))
     options.sort(key=_promise, reverse=True)

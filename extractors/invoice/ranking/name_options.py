@@ -1,7 +1,8 @@
 """The names on the pages as options for supplier and customer."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from extractors.invoice.layout import Phrase
 from extractors.invoice.legal_forms import has_legal_form
@@ -20,7 +21,7 @@ FEW_ROWS = 14
 def name_options(
     reading: Reading,
     places: Places,
-    ruled: dict[str, Value[str] | None],
+    ruled: Mapping[str, Value[Any]],
     customers: frozenset[tuple[int, int]],
 ) -> list[Option[str]]:
     """Every name that is printed, once for each way it is written, at its best place.
@@ -64,12 +65,12 @@ def name_options(
 
 
 def _names(
-    reading: Reading, ruled: dict[str, Value[str] | None], labels: dict[str, dict[str, float]]
+    reading: Reading, ruled: Mapping[str, Value[Any]], labels: dict[str, dict[str, float]]
 ) -> Iterator[Candidate[str]]:
     """Names at the head and the foot of pages, with a legal form anywhere, and what a label introduces."""
     seen = set()
     for row in reading.sheet.rows:
-        width, height = reading.sheet.sizes[row.page]
+        height = reading.sheet.sizes[row.page][1]
         head = (row.page == 1 and row.box[1] < 0.45 * height) or row.index < FEW_ROWS
         foot = row.box[1] > 0.8 * height
         for phrase in row.phrases:

@@ -1,5 +1,8 @@
 """The tax numbers of a document as options for the supplier's and the customer's."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from extractors.invoice.layout import Row
 from extractors.invoice.links import links
 from extractors.invoice.ranking.option import Option, with_repetition
@@ -15,7 +18,7 @@ MOST = 30
 def tax_id_options(
     reading: Reading,
     places: Places,
-    ruled: dict[str, Value[str] | None],
+    ruled: Mapping[str, Value[Any]],
     customers: frozenset[tuple[int, int]],
     iban_country: str,
 ) -> list[Option[str]]:

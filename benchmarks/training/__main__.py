@@ -1,0 +1,45 @@
+"""Learn the choice of header fields anew: `python -m benchmarks.training [FOLDER]` writes the program's weights.
+
+The folder (argument, or BOTFARM_DOCUMENTS) holds documents with known truth and a `manifest.jsonl`, as for
+`benchmarks.evaluate`. Generated documents are always used; without a folder they are the only ones.
+"""
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from benchmarks.training.figures import report
+from benchmarks.training.generated import generated_documents
+from benchmarks.training.known import Known, known
+from benchmarks.training.learn import KEPT, learn
+from benchmarks.training.real import real_documents
+from extractors.invoice.ranking.model import WEIGHTS, save
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Train, print the figures on documents left out, and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path(os.environ.get("BOTFARM_DOCUMENTS", "")))
+    parser.add_argument("--generated", type=int, default=1500, help="how many documents to generate")
+    parser.add_argument("--seed", type=int, default=1, help="of the generated documents")
+    parser.add_argument("--fresh", type=int, default=300, help="how many generated documents to measure on")
+    parser.add_argument("--weights", type=Path, default=WEIGHTS)
+    options = parser.parse_args(arguments)
+    real = _real(options.folder) if (options.folder / "manifest.jsonl").is_file() else []
+    made = list(generated_documents(range(options.seed * 100_000, options.seed * 100_000 + options.generated)))
+    fresh = list(generated_documents(range(9_000_000, 9_000_000 + options.fresh)))
+    model = learn([*real, *made], KEPT)
+    report(real, made, fresh, model)
+    save(options.weights, model, {"real": len(real), "generated": len(made), "seed": options.seed})
+    print(f"{options.weights} written, {options.weights.stat().st_size / 1e6:.2f} MB")
+    return 0
+
+
+def _real(folder: Path) -> list[Known]:
+    read = (known(doc.pages, doc.truth, doc.origin, doc.family) for doc in real_documents(folder))
+    return [document for document in read if document is not None]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,107 @@
+"""From known documents to a model: the trees that choose, then, on documents left out, those that doubt."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from benchmarks.training.known import FIELDS, Known
+from benchmarks.training.shares import steps
+from benchmarks.training.trees import CHOICE, CHOICE_TREES, DOUBT, DOUBT_TREES, grow
+from extractors.invoice.ranking.choice import Choice, choose
+from extractors.invoice.ranking.model import Confidence, Model, Ranker
+from extractors.invoice.ranking.options import KINDS
+
+LEAST = {"po_number": 0.4, "payment_reference": 0.4, "customer_tax_id": 0.4, "due_date": 0.35}
+USUAL_LEAST = 0.25
+RISING = ("chance", "seen", "adds_up", "trust")
+FEWEST_RIGHT = 20
+"""Fewer right options than this teach nothing: the rules' choice is kept."""
+
+
+def weights_of(documents: Sequence[Known]) -> list[float]:
+    """A real document counts more than a generated one; those of one family share, so that none is learned by heart."""
+    sizes = Counter((known.origin, known.family) for known in documents)
+    return [
+        1.0 if known.origin == "generated" else 4.0 / sizes[(known.origin, known.family)] ** 0.5 for known in documents
+    ]
+
+
+def learn_choice(documents: Sequence[Known], kept: frozenset[str] = frozenset()) -> Model:
+    """Trees for each field but those in `kept`, where the rules choose."""
+    weights = weights_of(documents)
+    model = {}
+    for field, kind in KINDS.items():
+        rows = [
+            (option.features, known.right(field, option.value), weight)
+            for known, weight in zip(documents, weights, strict=True)
+            if field in known.truth
+            for option in known.options[kind]
+        ]
+        forest = None
+        if field not in kept and sum(right for _, right, _ in rows) >= FEWEST_RIGHT:
+            features, right, weight = zip(*rows, strict=True)
+            forest = grow(features, right, weight, CHOICE, CHOICE_TREES)
+        model[field] = Ranker(forest, LEAST.get(field, USUAL_LEAST), None)
+    return model
+
+
+def decide(known: Known, model: Model) -> dict[str, Choice]:
+    """What the model chooses for a document that was read before."""
+    return choose(known.reading, known.ruled, dict(known.options), model)
+
+
+def folds(documents: Sequence[Known], count: int) -> list[list[int]]:
+    """The places of the documents in `count` parts; a family stays in one part."""
+    families = sorted({known.family for known in documents}, key=lambda name: sum(map(ord, name)) * 7919 % 104729)
+    part = {family: index % count for index, family in enumerate(families)}
+    return [[i for i, known in enumerate(documents) if part[known.family] == number] for number in range(count)]
+
+
+def left_out(documents: Sequence[Known], count: int, kept: frozenset[str] = frozenset()) -> list[dict[str, Choice]]:
+    """The choices for each document by a model that was taught without its family."""
+    chosen: list[dict[str, Choice]] = [{} for _ in documents]
+    for part in folds(documents, count):
+        inside = set(part)
+        model = learn_choice([known for i, known in enumerate(documents) if i not in inside], kept)
+        for i in part:
+            chosen[i] = decide(documents[i], model)
+    return chosen
+
+
+def learn_confidence(
+    documents: Sequence[Known], chosen: Sequence[dict[str, Choice]], field: str, parts: Sequence[Sequence[int]]
+) -> tuple[Confidence | None, dict[int, float]]:
+    """(confidence of a field, what each document would be given by one taught without its family)."""
+    rows = {
+        i: (choice.features, known.right(field, choice.value.value))
+        for i, known in enumerate(documents)
+        if field in known.truth and (choice := chosen[i].get(field)) is not None and choice.value is not None
+    }
+    weight = dict(enumerate(weights_of(documents)))
+    if len(rows) < FEWEST_RIGHT:
+        return None, {}
+    scores: dict[int, float] = {}
+    for part in parts:
+        taught = [i for i in rows if i not in set(part)]
+        asked = [i for i in rows if i in set(part)]
+        if taught and asked:
+            forest = grow([rows[i][0] for i in taught], [rows[i][1] for i in taught], [weight[i] for i in taught],
+                          DOUBT, DOUBT_TREES, RISING)  # fmt: skip
+            scores.update(zip(asked, forest.chances([rows[i][0] for i in asked]), strict=True))
+    order = list(scores)
+    shares = steps([scores[i] for i in order], [rows[i][1] for i in order], [weight[i] for i in order])
+    whole = grow([r[0] for r in rows.values()], [r[1] for r in rows.values()], [weight[i] for i in rows],
+                 DOUBT, DOUBT_TREES, RISING)  # fmt: skip
+    return Confidence(whole, *shares), scores
+
+
+def learn(documents: Sequence[Known], kept: frozenset[str] = frozenset(), count: int = 5) -> Model:
+    """The whole model, confidence included."""
+    choice = learn_choice(documents, kept)
+    chosen = left_out(documents, count, kept)
+    parts = folds(documents, count)
+    model = {}
+    for field in FIELDS:
+        ranker = choice.get(field, Ranker(None, 0.0, None))
+        confidence, _ = learn_confidence(documents, chosen, field, parts)
+        model[field] = Ranker(ranker.forest, ranker.least, confidence)
+    return model

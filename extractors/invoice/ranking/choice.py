@@ -1,0 +1,173 @@
+"""Choosing one option for each field: each by its chance, those that must agree together."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from extractors.invoice.names import key
+from extractors.invoice.ranking.model import Model
+from extractors.invoice.ranking.option import Features, Option
+from extractors.invoice.ranking.options import KINDS
+from extractors.invoice.ranking.ruled import Ruled
+from extractors.invoice.ranking.total_choice import choose_total_options
+from extractors.invoice.reading import Reading
+from extractors.models import Source, Value
+
+TOGETHER = (("supplier_name", "customer_name"), ("issue_date", "due_date"), ("supplier_tax_id", "customer_tax_id"),
+            ("invoice_number", "po_number"))  # fmt: skip
+TOTALS = ("net_total", "tax_total", "gross_total")
+DEEP = 4
+"""Options of a field that are tried together with those of another."""
+CONTRADICTION = 4.0
+"""What it costs (in log-odds) when two fields cannot both have their values."""
+LABELS = {"supplier_name": "supplier", "customer_name": "customer", "supplier_tax_id": "tax_id"}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A chosen value and how it came about; `features` are what its confidence is judged by."""
+
+    value: Value[Any] | None
+    features: Features
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """The options of a field with their chances, best first, one for each value."""
+
+    field: str
+    ranked: tuple[tuple[float, Option[Any]], ...]
+    least: float
+
+
+def choose(reading: Reading, ruled: Ruled, options: dict[str, list[Option[Any]]], model: Model) -> dict[str, Choice]:
+    """The choice for every field; where nothing was learned for a field, the rules' choice stands."""
+    weighed = {field: _weigh(field, options[kind], model) for field, kind in KINDS.items() if _learned(model, field)}
+    chosen: dict[str, Option[Any] | None] = {}
+    for first, second in TOGETHER:
+        chosen.update(_pair(weighed.get(first), weighed.get(second)))
+    chosen.update({field: _alone(weighed[field]) for field in weighed.keys() - chosen.keys() - set(TOTALS)})
+    values = {field: _value(field, option, ruled) for field, option in chosen.items()}
+    if all(field in weighed for field in TOTALS):
+        values.update(choose_total_options(reading, ruled, {field: weighed[field].ranked for field in TOTALS}, model))
+    for field, value in ruled.fields.items():
+        values.setdefault(field, value)
+    return {
+        field: Choice(value, _made(reading, field, value, ruled, weighed, values)) for field, value in values.items()
+    }
+
+
+def _learned(model: Model, field: str) -> bool:
+    return field in model and model[field].forest is not None
+
+
+def _weigh(field: str, options: Sequence[Option[Any]], model: Model) -> Weighed:
+    forest = model[field].forest
+    assert forest is not None
+    chances = forest.chances([option.features for option in options])
+    best: dict[object, tuple[float, int]] = {}
+    for place, (chance, option) in enumerate(zip(chances, options, strict=True)):
+        if option.value not in best or chance > best[option.value][0]:
+            best[option.value] = (chance, place)
+    ranked = sorted(best.values(), key=lambda item: (-item[0], item[1]))
+    return Weighed(field, tuple((chance, options[place]) for chance, place in ranked), model[field].least)
+
+
+def _alone(weighed: Weighed) -> Option[Any] | None:
+    if weighed.ranked and weighed.ranked[0][0] >= weighed.least:
+        return weighed.ranked[0][1]
+    return None
+
+
+def _pair(first: Weighed | None, second: Weighed | None) -> dict[str, Option[Any] | None]:
+    """The best options of two fields that do not contradict each other."""
+    if first is None or second is None:
+        return {one.field: _alone(one) for one in (first, second) if one is not None}
+    a, b = max(
+        product([None, *first.ranked[:DEEP]], [None, *second.ranked[:DEEP]]),
+        key=lambda pair: _worth(pair[0], first) + _worth(pair[1], second) - _cost(first.field, pair[0], pair[1]),
+    )
+    return {first.field: a[1] if a else None, second.field: b[1] if b else None}
+
+
+def _worth(ranked: tuple[float, Option[Any]] | None, weighed: Weighed) -> float:
+    return log_odds(ranked[0]) - log_odds(weighed.least) if ranked else 0.0
+
+
+def log_odds(chance: float) -> float:
+    """The logarithm of the odds, kept within what chances this small or large can tell."""
+    bounded = min(0.999, max(0.001, chance))
+    return math.log(bounded / (1.0 - bounded))
+
+
+def _cost(field: str, a: tuple[float, Option[Any]] | None, b: tuple[float, Option[Any]] | None) -> float:
+    if a is None or b is None:
+        return 0.0
+    if field == "issue_date":
+        return CONTRADICTION if b[1].value < a[1].value else 0.0
+    if field == "supplier_name":
+        return CONTRADICTION if key(a[1].value) == key(b[1].value) else 0.0
+    return CONTRADICTION if a[1].value == b[1].value else 0.0
+
+
+def _value(field: str, option: Option[Any] | None, ruled: Ruled) -> Value[Any] | None:
+    if option is not None:
+        return option.candidate.claimed(0.5, option.value)
+    known = ruled.fields.get(field)
+    return known if known is not None and known.source is Source.DERIVED else None
+
+
+def _made(
+    reading: Reading,
+    field: str,
+    value: Value[Any] | None,
+    ruled: Ruled,
+    weighed: dict[str, Weighed],
+    values: dict[str, Value[Any] | None],
+) -> Features:
+    """How the choice was made: its chance and its best rival's, whether the rules chose the same, what agrees."""
+    known = ruled.fields.get(field)
+    found: Features = {
+        "ruled": 0.0 if known is None else 1.0 if value is not None and known.value == value.value else -1.0,
+        "ruled_confidence": known.confidence if known is not None else 0.0,
+        "derived": float(value is not None and value.source is Source.DERIVED),
+        "ocr": float(reading.noisy),
+        "seen": value.confidence if value is not None else 0.0,
+        "receipt": float(reading.kind == "receipt"),
+        "month_order": float(reading.month_order_known),
+    }
+    if field in TOTALS:
+        found.update(_sum_agrees(ruled, values, weighed))
+    if field in weighed and value is not None:
+        ranked = weighed[field].ranked
+        own = next(((c, o) for c, o in ranked if o.value in (value.value, _unsigned(value.value))), None)
+        rival = next((c for c, o in ranked if o.value not in (value.value, _unsigned(value.value))), 0.0)
+        found["chance"] = log_odds(own[0]) if own else -7.0
+        found["rival"] = log_odds(rival)
+        label = LABELS.get(field, field)
+        for name in ("label_" + label, "beside_" + label, "times", "trust", "legal_form", "customers"):
+            found[name] = own[1].features.get(name, 0.0) if own else 0.0
+    return found
+
+
+def _unsigned(value: Any) -> Any:
+    return abs(value) if not isinstance(value, str) and hasattr(value, "quantize") else value
+
+
+def _sum_agrees(ruled: Ruled, values: dict[str, Value[Any] | None], weighed: dict[str, Weighed]) -> Features:
+    net, tax, gross = (values.get(field) for field in TOTALS)
+    printed = [v for v in (net, tax, gross) if v is not None and v.source is not Source.DERIVED]
+    found: Features = {"printed": float(len(printed))}
+    if net and tax and gross:
+        found["adds_up"] = float(abs(net.value + tax.value - gross.value) <= 0.02)
+        found["taxed"] = float(tax.value != 0)
+    if net:
+        found["lines_net"] = float(bool(ruled.sums[0]) and abs(abs(net.value) - ruled.sums[0]) <= 0.02)
+    if gross:
+        found["lines_gross"] = float(gross.value in ruled.sums)
+    for field in TOTALS:
+        if field in weighed and weighed[field].ranked:
+            found["chance_" + field] = log_odds(weighed[field].ranked[0][0])
+    return found
