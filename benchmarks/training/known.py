@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
-from benchmarks.scoring import matches
+from benchmarks.scoring import AMOUNTS, matches
 from extractors.classify import classify
 from extractors.invoice.lines import best_reading, line_readings
 from extractors.invoice.printed_sums import PrintedSums
@@ -43,6 +44,13 @@ class Known:
         """Whether `value` is the true one."""
         truth = self.truth.get(field)
         return truth is not None and value is not None and matches(field, truth, value)
+
+    def offers(self, field: str, value: object) -> bool:
+        """Whether an option is the true one; options of amounts are without sign."""
+        truth = self.truth.get(field)
+        if field in AMOUNTS and truth is not None:
+            return matches(field, abs(Decimal(str(truth))), value)
+        return self.right(field, value)
 
 
 def known(pages: tuple[Page, ...], truth: Mapping[str, Any], origin: str, family: str) -> Known | None:

@@ -31,7 +31,7 @@ def learn_choice(documents: Sequence[Known], kept: frozenset[str] = frozenset())
     model = {}
     for field, kind in KINDS.items():
         rows = [
-            (option.features, known.right(field, option.value), weight)
+            (option.features, known.offers(field, option.value), weight)
             for known, weight in zip(documents, weights, strict=True)
             if field in known.truth
             for option in known.options[kind]

@@ -37,6 +37,8 @@ NATIONAL = {
     "es": ("es.nif", re.compile(r"(?<![A-Z0-9])(?:[A-Z]-?\d{8}|[A-Z]-?\d{7}[A-Z]|\d{8}-?[A-Z])(?![A-Z0-9])")),
     "gb": ("gb.vat", re.compile(r"(?<!\d)\d{3} ?\d{4} ?\d{2}(?!\d)")),
 }
+CREDITOR_REFERENCE = re.compile(r"(?<![A-Z0-9])RF\s?\d{2}(?:\s?[A-Z0-9]){1,21}(?![A-Z0-9])")
+SWISS_REFERENCE = re.compile(r"(?<![\dA-Z])\d{2}(?: ?\d{5}){5}(?!\d)")
 GENERIC = re.compile(r"(?<![\w/])(?=[\w/.-]*\d)[A-Z0-9][A-Z0-9./-]{5,17}[A-Z0-9](?![\w/])")
 
 
@@ -131,6 +133,17 @@ def find_national_numbers(text: str) -> tuple[Identifier, ...]:
 def find_unchecked_numbers(text: str) -> tuple[Identifier, ...]:
     """Anything of 7 to 19 capitals and digits; only sensible right beside a label that asks for a tax number."""
     return tuple(Identifier(m.group(), m.start(), m.end(), None, False) for m in GENERIC.finditer(text))
+
+
+def find_payment_references(text: str) -> tuple[Identifier, ...]:
+    """Structured references for payment whose check digits hold: ISO 11649 (RF...) and the Swiss QR reference."""
+    found = []
+    for name, pattern in (("iso11649", CREDITOR_REFERENCE), ("ch.esr", SWISS_REFERENCE)):
+        for match in pattern.finditer(text.upper()):
+            value = re.sub(r"\s", "", match.group())
+            if _module(name).is_valid(value):
+                found.append(Identifier(value, match.start(), match.end(), None, True))
+    return tuple(found)
 
 
 @cache

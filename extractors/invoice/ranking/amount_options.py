@@ -33,8 +33,12 @@ def amount_options(
         sums: of the lines' totals without tax and with tax, 0 where unknown.
         rates: tax rates (percent) that the pages print.
     """
-    money = [c for c in reading.amounts if c.detail and not c.detail.percent and c.value and _formed(c)]
     labelled = by_label(linked, LABELS)
+    money = [
+        c
+        for c in reading.amounts
+        if c.detail and not c.detail.percent and _formed(c) and (c.value or labelled.get(id(c)))
+    ]
     by_value: dict[Decimal, list[Money]] = defaultdict(list)
     for candidate in money:
         by_value[abs(candidate.value)].append(candidate)

@@ -1,6 +1,7 @@
 """The identifying words of a document as options for the invoice number, the order number and the payment reference."""
 
 import re
+from collections.abc import Iterator
 
 from extractors.invoice.links import links
 from extractors.invoice.numbers_of_invoice import NUMBER_LABELS, tokens
@@ -8,15 +9,27 @@ from extractors.invoice.ranking.option import Features, Option, with_repetition
 from extractors.invoice.ranking.places import Places, by_label
 from extractors.invoice.reading import Candidate, Reading
 from extractors.models import Value
+from extractors.values.identifiers import find_payment_references
 
-WORDS = ("invoice_number", "po_number", "other_number", "tax_id", "customer_tax_id", "iban", "issue_date", "item")
+WORDS = (
+    "payment_reference",
+    "invoice_number",
+    "po_number",
+    "other_number",
+    "tax_id",
+    "customer_tax_id",
+    "iban",
+    "issue_date",
+    "item",
+)
 LABELS = NUMBER_LABELS | {"payment_reference"}
 MOST = 80
 
 
 def number_options(reading: Reading, places: Places, ruled: dict[str, Value[str] | None]) -> list[Option[str]]:
     """Every word with a digit and its features; `ruled` is what the rules chose, by field."""
-    every = tuple(tokens(reading))
+    references = tuple(_references(reading))
+    every = references + tuple(tokens(reading))
     labelled = by_label(links(reading, every, LABELS), sorted(LABELS))
     kept = [c for c in every if labelled.get(id(c)) or _telling(c)][:MOST]
     years = {str(day.value.year) for day in reading.dates}
@@ -26,11 +39,19 @@ def number_options(reading: Reading, places: Places, ruled: dict[str, Value[str]
         features.update(labelled.get(id(token), {}))
         features.update(_form(token, years))
         features["order"] = float(order)
+        features["reference"] = float(any(token is reference for reference in references))
         for field, value in ruled.items():
             features["ruled_" + field] = value.confidence if value and value.value == token.value else 0.0
             features["has_ruled_" + field] = float(value is not None)
         options.append(Option(token.value, token, features))
     return with_repetition(options)
+
+
+def _references(reading: Reading) -> Iterator[Candidate[str]]:
+    """References for payment by their check digits; they may be printed in groups."""
+    for phrase in reading.sheet.phrases:
+        for item in find_payment_references(phrase.text):
+            yield Candidate(item.value, phrase, item.start, item.end)
 
 
 def _telling(token: Candidate[str]) -> bool:

@@ -9,7 +9,7 @@ LABELS = {
     ),
     "po_number": ("cislo objednavky, objednavka c, objednavka, vase objednavka, objednavka cislo, c objednavky"),
     "other_number": (
-        "variabilni symbol, konstantni symbol, specificky symbol, ico, ic, telefon, tel, fax, cislo uctu, "
+        "konstantni symbol, specificky symbol, ico, ic, telefon, tel, fax, cislo uctu, "
         "ucet, swift, bic, cislo zakaznika, dodaci list, strana, konst symbol, k fakture c, bankovni ucet, "
         "zakaznicke cislo, c uctu, kod banky"
     ),
@@ -71,4 +71,5 @@ LABELS = {
         "celkem bez dph, bez dph, zaklad dane, zaklad, cena bez dph, cena celkem, celkem, cena celkem bez dph, castka"
     ),
     "line_gross": "celkem s dph, s dph, cena s dph, celkem vc dph, kc celkem",
+    "payment_reference": ("variabilni symbol, var symbol, v s, variabilni symbol vs, reference platby"),
 }

@@ -167,4 +167,9 @@ LABELS = {
         "zeilenbetrag ohne mwst"
     ),
     "line_gross": ("bruttobetrag, brutto, gesamt brutto, betrag brutto, betrag inkl mwst, gesamtpreis brutto"),
+    "payment_reference": (
+        "zahlungsreferenz, verwendungszweck, referenznummer, referenz nr, zahlungsreferenznummer, "
+        "qr referenz, bei zahlung angeben, bei zahlung bitte angeben, zahlungszweck, kassenzeichen, "
+        "~referenz"
+    ),
 }

@@ -172,4 +172,9 @@ LABELS = {
         "gross amount, total incl vat, amount incl vat, total inc vat, gross, gross total, "
         "line total incl vat, total incl tax, total with vat, amount inc vat, gross value"
     ),
+    "payment_reference": (
+        "payment reference, payment ref, remittance reference, please quote, quote reference, "
+        "structured communication, bank reference, reference for payment, creditor reference, ~reference, "
+        "~reference no, ~reference number"
+    ),
 }

@@ -99,4 +99,8 @@ LABELS = {
         "total linea, importe sin iva, total sin iva"
     ),
     "line_gross": "total con iva, importe con iva, total iva incluido",
+    "payment_reference": (
+        "referencia de pago, concepto de pago, referencia del pago, concepto transferencia, "
+        "referencia bancaria, ~concepto, ~referencia"
+    ),
 }

@@ -128,4 +128,9 @@ LABELS = {
         "montant hors taxes, net ht, valeur, ht"
     ),
     "line_gross": "total ttc, montant ttc, prix ttc, ttc, prix total ttc",
+    "payment_reference": (
+        "reference de paiement, reference du paiement, reference paiement, communication structuree, "
+        "reference a rappeler, a rappeler lors du paiement, reference virement, libelle du virement, "
+        "communication, ~reference"
+    ),
 }

@@ -99,4 +99,8 @@ LABELS = {
         "importo totale, totale riga"
     ),
     "line_gross": "totale ivato, importo lordo, totale iva inclusa",
+    "payment_reference": (
+        "riferimento pagamento, riferimento di pagamento, causale, causale pagamento, "
+        "causale di pagamento, causale bonifico, ~riferimento"
+    ),
 }

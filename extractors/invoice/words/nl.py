@@ -70,4 +70,8 @@ LABELS = {
         "nettobedrag, totaalprijs, subtotaal"
     ),
     "line_gross": "prijs incl btw, totaal incl btw, bedrag incl btw",
+    "payment_reference": (
+        "betalingskenmerk, betalingsreferentie, gestructureerde mededeling, onder vermelding van, o v v, "
+        "mededeling, ~kenmerk, ~referentie"
+    ),
 }

@@ -59,4 +59,5 @@ LABELS = {
     "line_tax": "kwota vat, podatek vat, wartosc vat",
     "line_total": "wartosc netto, wartosc, netto, kwota netto, suma netto, razem netto",
     "line_gross": "wartosc brutto, brutto, kwota brutto, suma brutto",
+    "payment_reference": ("tytul przelewu, tytulem, tytul platnosci, referencja platnosci, w tytule przelewu, ~tytul"),
 }

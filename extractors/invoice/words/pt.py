@@ -86,4 +86,8 @@ LABELS = {
         "total, valor, total liquido, valor total, montante, valor liquido, total sem iva, total iliquido, total s iva"
     ),
     "line_gross": "total com iva, total c iva",
+    "payment_reference": (
+        "referencia de pagamento, referencia multibanco, referencia para pagamento, "
+        "referencia do pagamento, descritivo, ~referencia"
+    ),
 }
