@@ -1,5 +1,7 @@
 """What kind of file this is, by its content, and whether it may be opened at all."""
 
+import base64
+import binascii
 import re
 from enum import StrEnum
 from io import BytesIO
@@ -24,6 +26,12 @@ MAIL_HEADERS = {
 }
 HTML = re.compile(r"\s*(<!--.*?-->\s*)*<(!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 XML = re.compile(r"\s*<(\?xml\b|!--|!DOCTYPE\b|[A-Za-z_][\w.:-]*[\s/>])")
+ZIP_MAGIC = b"PK\x03\x04"
+OFD_ROOT = b"OFD.xml"
+SIGNED_DATA = bytes.fromhex("06092a864886f70d010702")
+"""How ASN.1 names CMS SignedData."""
+PEM_SIGNED = re.compile(rb"(?:\xef\xbb\xbf)?\s*-----BEGIN (?:PKCS7|PKCS #7 SIGNED DATA|CMS)-----")
+BASE64 = re.compile(rb"(?:\xef\xbb\xbf)?\s*(M[A-Za-z0-9+/\s]{60,})")
 DECLARES_TYPE = re.compile(r"<!(DOCTYPE|ENTITY)\b", re.IGNORECASE)
 
 
@@ -36,25 +44,27 @@ class MediaType(StrEnum):
     JPEG = "jpeg"
     XML = "xml"
     EML = "eml"
+    OFD = "ofd"
+    P7M = "p7m"
 
 
 IMAGES = frozenset({MediaType.TIFF, MediaType.PNG, MediaType.JPEG})
 
 
 class Media(Frozen):
-    """A file's type and the number of its pages (0 for XML and mail)."""
+    """A file's type and the number of its pages (0 for XML, mail and signed files)."""
 
     type: MediaType
     pages: int = 0
 
 
 def quick_look(data: bytes, name: str, limits: Limits) -> str:
-    """The media type by size and first bytes alone; no native parser sees the content.
+    """The media type by size and first bytes alone; no native parser sees the content. What is signed is looked at too.
 
     Returns one of `MediaType`'s values.
 
     Raises:
-        UnreadableFile: empty, too_large, unsupported, or xml_entities.
+        UnreadableFile: empty, too_large, unsupported, damaged (a signed file), or xml_entities.
     """
     if not data:
         raise UnreadableFile("empty", f"{shown(name)} is empty. Please send the file again.")
@@ -63,14 +73,18 @@ def quick_look(data: bytes, name: str, limits: Limits) -> str:
         raise UnreadableFile("too_large", f"{shown(name)} has {size:.1f} MB; the limit is {most:.1f} MB.")
     if not data.strip(b"\0 \t\r\n"):
         raise UnreadableFile("empty", f"{shown(name)} holds nothing but blanks. Please send the file again.")
-    type_ = _by_magic(data)
+    type_ = by_content(data)
     if type_ is None:
         raise UnreadableFile(
             "unsupported",
-            f"{shown(name)} is, by its content, none of PDF, TIFF, PNG, JPEG, XML or e-mail (.eml).",
+            f"{shown(name)} is, by its content, none of PDF, TIFF, PNG, JPEG, XML, OFD, .p7m or e-mail (.eml).",
         )
     if type_ is MediaType.XML:
         refuse_entities(data, name)
+    if type_ is MediaType.P7M:
+        from extractors.einvoice.signed import signed_content
+
+        quick_look(signed_content(data, name), name, limits)
     return type_.value
 
 
@@ -86,6 +100,8 @@ def identify(data: bytes, name: str, limits: Limits) -> Media:
         pages = _pdf_pages(data)
     elif type_ in IMAGES:
         pages = _image_pages(data, name, limits)
+    elif type_ is MediaType.OFD:
+        pages = _ofd_pages(data, name, limits)
     else:
         return Media(type=type_)
     if pages > limits.max_pages:
@@ -120,13 +136,18 @@ def decoded(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def _by_magic(data: bytes) -> MediaType | None:
+def by_content(data: bytes) -> MediaType | None:
+    """The media type by the first bytes, None for one that is not read here."""
     if data.startswith(PNG_MAGIC):
         return MediaType.PNG
     if data.startswith(JPEG_MAGIC):
         return MediaType.JPEG
     if data.startswith(TIFF_MAGICS):
         return MediaType.TIFF
+    if data.startswith(ZIP_MAGIC):
+        return MediaType.OFD if OFD_ROOT in data else None
+    if _is_signed(data):
+        return MediaType.P7M
     text = decoded(data[:4096])
     if HTML.match(text):
         return None
@@ -135,6 +156,22 @@ def _by_magic(data: bytes) -> MediaType | None:
     if _is_mail(data):
         return MediaType.EML
     return MediaType.PDF if PDF_MAGIC in data[:1024] else None
+
+
+def _is_signed(data: bytes) -> bool:
+    """Whether it is CMS SignedData: binary, in PEM, or in base64 without PEM's first line."""
+    if data[:1] == b"\x30":
+        return SIGNED_DATA in data[:32]
+    if PEM_SIGNED.match(data[:200]):
+        return True
+    found = BASE64.match(data[:400])
+    if not found:
+        return False
+    letters = b"".join(found[1].split())[:44]
+    try:
+        return SIGNED_DATA in base64.b64decode(letters)
+    except binascii.Error:
+        return False
 
 
 def _is_mail(data: bytes) -> bool:
@@ -156,6 +193,13 @@ def _pdf_pages(data: bytes) -> int:
 
     with open_pdf(data) as pdf:
         return len(pdf)
+
+
+def _ofd_pages(data: bytes, name: str, limits: Limits) -> int:
+    from extractors.ofd.document import pages
+    from extractors.ofd.package import OfdPackage
+
+    return sum(1 for _ in pages(OfdPackage(data, name, limits)))
 
 
 def _image_pages(data: bytes, name: str, limits: Limits) -> int:

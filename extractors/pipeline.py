@@ -5,12 +5,16 @@ from extractors.codes.believing import believe, contradictions, kind_by_codes
 from extractors.einvoice.embedded import embedded_xml
 from extractors.einvoice.read import read_xml
 from extractors.einvoice.reading import EInvoice
+from extractors.einvoice.signed import signed_content
 from extractors.errors import UnreadableFile
 from extractors.evidence import as_displayed, with_places
 from extractors.kinds import KINDS, WITH_TABLES, Content
 from extractors.language import detect_language
 from extractors.media import Media, MediaType, identify
 from extractors.models import Extraction, Kind, Limits, Page, Problem
+from extractors.ofd.invoice import read_ofd_invoice
+from extractors.ofd.package import OfdPackage
+from extractors.ofd.text import read_pages as read_ofd_pages
 from extractors.text.ocr import OcrEngine, Tesseract
 from extractors.text.pages import Pages, read_image_pages, read_pdf_pages
 from extractors.text.pdf import open_pdf
@@ -38,8 +42,12 @@ def read(
     media = identify(data, name, limits)
     if media.type is MediaType.EML:
         raise UnreadableFile("mail", "An e-mail is no document itself; its attachments are read one by one.")
+    if media.type is MediaType.P7M:
+        return read(signed_content(data, name), name, limits, structured, kind)
     if media.type is MediaType.XML:
         return _read_xml_file(data, name, limits)
+    if media.type is MediaType.OFD:
+        return _read_ofd(data, name, limits, structured, kind, media)
     engine = Tesseract(seconds=limits.seconds)
     if media.type is MediaType.PDF:
         return _read_pdf(data, name, limits, structured, kind, engine, media)
@@ -49,6 +57,16 @@ def read(
 def _read_xml_file(data: bytes, name: str, limits: Limits) -> Extraction:
     found, text = read_xml(data, name, limits)
     return _structured(found, text, 0, ())
+
+
+def _read_ofd(data: bytes, name: str, limits: Limits, structured: bool, kind: Kind | None, media: Media) -> Extraction:
+    package = OfdPackage(data, name, limits)
+    pages = Pages(pages=read_ofd_pages(package, limits))
+    found = read_ofd_invoice(package) if structured else None
+    if found is None:
+        return _read_pages(pages, data, kind, media, ())
+    placed = found.model_copy(update={"invoice": with_places(found.invoice, pages.pages)})
+    return _structured(placed, _text(pages.pages), media.pages, ())
 
 
 def _read_pdf(

@@ -12,6 +12,9 @@ from extractors.models import Limits
 MANY_ATTRIBUTES = 3
 """An element with so many keeps values in them, not mere units and codes."""
 
+MAX_TEXT = 20_000
+"""Characters; a longer text is a file in base64, nothing to search in."""
+
 
 def read_xml(data: bytes, name: str, limits: Limits) -> tuple[EInvoice, str]:
     """The invoice that an XML file states, and the file's text for search.
@@ -37,5 +40,7 @@ def xml_text(root: etree._Element) -> str:
     for element in root.iter(etree.Element):
         if len(element.attrib) >= MANY_ATTRIBUTES:
             lines.append(" ".join(" ".join(str(value).split()) for value in element.attrib.values()))
-        lines.append(" ".join((element.text or "").split()))
+        text = element.text or ""
+        if len(text) <= MAX_TEXT:
+            lines.append(" ".join(text.split()))
     return "\n".join(line for line in lines if line)
