@@ -1,0 +1,59 @@
+"""All rules of EN 16931 on one invoice."""
+
+from collections.abc import Callable
+
+from lxml import etree
+
+from extractors.einvoice import cii, ubl
+from extractors.einvoice.rules.arithmetic import check_arithmetic
+from extractors.einvoice.rules.cii_terms import CII
+from extractors.einvoice.rules.codes import check_codes
+from extractors.einvoice.rules.conditions import check_conditions
+from extractors.einvoice.rules.decimals import check_decimals
+from extractors.einvoice.rules.finding import Finding, Findings
+from extractors.einvoice.rules.multiplicity import check_multiplicity
+from extractors.einvoice.rules.presence import check_presence
+from extractors.einvoice.rules.statement import Statement
+from extractors.einvoice.rules.structure import check_structure
+from extractors.einvoice.rules.syntax import Syntax
+from extractors.einvoice.rules.ubl_terms import UBL
+from extractors.einvoice.rules.unused import check_unused
+from extractors.einvoice.rules.vat import check_vat
+from extractors.einvoice.rules.vat_special import check_special_categories
+
+SYNTAXES: dict[str, Syntax] = {
+    f"{{{ubl.INVOICE}}}Invoice": UBL,
+    f"{{{ubl.CREDIT_NOTE}}}CreditNote": UBL,
+    f"{{{cii.INVOICE}}}CrossIndustryInvoice": CII,
+}
+"""By the qualified name of the root element."""
+
+FAMILIES: tuple[Callable[[Statement, Findings], None], ...] = (
+    check_arithmetic,
+    check_presence,
+    check_conditions,
+    check_vat,
+    check_special_categories,
+    check_codes,
+    check_decimals,
+    check_multiplicity,
+    check_structure,
+    check_unused,
+)
+
+
+def check(root: etree._Element) -> tuple[Finding, ...]:
+    """The rules that an invoice breaks, fatal ones first; at most 50 findings of one rule.
+
+    Whether the document claims to follow EN 16931 at all is asked elsewhere (`claims.py`).
+
+    Args:
+        root: of a document without comments; of another syntax than UBL and CII it breaks no rule.
+    """
+    syntax = SYNTAXES.get(str(root.tag))
+    if syntax is None:
+        return ()
+    statement, findings = Statement(root, syntax), Findings()
+    for family in FAMILIES:
+        family(statement, findings)
+    return findings.all()

@@ -1,0 +1,60 @@
+"""How often UBL's elements may stand (UBL-SR)."""
+
+from extractors.einvoice.rules.counted import ANY_NUMBER, Counted
+from extractors.einvoice.rules.ubl_terms import ALLOWANCE, BUYER, CHARGE, IS_VAT, LINE, SELLER
+
+OTHER_TAX = "[not(translate(normalize-space(cac:TaxScheme/cbc:ID), 'vat', 'VAT') = 'VAT')]"
+INVOICED_OBJECT = "cac:AdditionalDocumentReference[cbc:DocumentTypeCode = '130']/cbc:ID"
+SEPA = "//cac:PartyIdentification/cbc:ID[translate(@schemeID, 'sepa', 'SEPA') = 'SEPA']"
+
+UBL_COUNTS = (
+    Counted("UBL-SR-01", ".", "cac:ContractDocumentReference/cbc:ID", "contract references"),
+    Counted("UBL-SR-02", ".", "cac:ReceiptDocumentReference/cbc:ID", "receiving advice references"),
+    Counted("UBL-SR-03", ".", "cac:DespatchDocumentReference/cbc:ID", "despatch advice references"),
+    Counted("UBL-SR-04", ".", INVOICED_OBJECT, "identifiers of the invoiced object"),
+    Counted("UBL-SR-05", ".", "cac:PaymentTerms/cbc:Note", "texts of payment terms"),
+    Counted("UBL-SR-06", "cac:BillingReference", "cac:InvoiceDocumentReference", "invoices in one reference"),
+    Counted("UBL-SR-07", "cac:BillingReference", "cac:InvoiceDocumentReference/cbc:ID", "number", ANY_NUMBER, 1),
+    Counted("UBL-SR-08", ".", "cac:InvoicePeriod", "invoicing periods"),
+    Counted("UBL-SR-09", ".", SELLER + "/cac:PartyLegalEntity/cbc:RegistrationName", "names of the seller"),
+    Counted("UBL-SR-10", ".", SELLER + "/cac:PartyName/cbc:Name", "trading names of the seller"),
+    Counted("UBL-SR-11", ".", SELLER + "/cac:PartyLegalEntity/cbc:CompanyID", "legal registrations of the seller"),
+    Counted("UBL-SR-12", ".", f"{SELLER}/cac:PartyTaxScheme{IS_VAT}/cbc:CompanyID", "VAT numbers of the seller"),
+    Counted("UBL-SR-13", ".", f"{SELLER}/cac:PartyTaxScheme{OTHER_TAX}/cbc:CompanyID", "tax numbers of the seller"),
+    Counted("UBL-SR-14", ".", SELLER + "/cac:PartyLegalEntity/cbc:CompanyLegalForm", "legal texts of the seller"),
+    Counted("UBL-SR-15", ".", BUYER + "/cac:PartyLegalEntity/cbc:RegistrationName", "names of the buyer"),
+    Counted("UBL-SR-16", ".", BUYER + "/cac:PartyIdentification/cbc:ID", "identifiers of the buyer"),
+    Counted("UBL-SR-17", ".", BUYER + "/cac:PartyLegalEntity/cbc:CompanyID", "legal registrations of the buyer"),
+    Counted("UBL-SR-18", ".", f"{BUYER}/cac:PartyTaxScheme{IS_VAT}/cbc:CompanyID", "VAT numbers of the buyer"),
+    Counted("UBL-SR-22", "cac:TaxRepresentativeParty", "cac:PartyName/cbc:Name", "names of the tax representative"),
+    Counted("UBL-SR-23", "cac:TaxRepresentativeParty", "cac:PartyTaxScheme/cbc:CompanyID", "tax numbers of one party"),
+    Counted("UBL-SR-24", ".", "cac:Delivery", "deliveries"),
+    Counted("UBL-SR-25", "cac:Delivery", "cac:DeliveryParty/cac:PartyName/cbc:Name", "names of the recipient of goods"),
+    Counted("UBL-SR-26", "cac:PaymentMeans", "cbc:PaymentID", "payment references"),
+    Counted("UBL-SR-27", "cac:PaymentMeans", "cbc:PaymentMeansCode", "codes of the means of payment"),
+    Counted("UBL-SR-28", "cac:PaymentMeans", "cac:PaymentMandate/cbc:ID", "mandates"),
+    Counted("UBL-SR-29", ".", SEPA, "creditor identifiers"),
+    Counted("UBL-SR-30", ALLOWANCE, "cbc:AllowanceChargeReason", "reasons of one allowance"),
+    Counted("UBL-SR-31", CHARGE, "cbc:AllowanceChargeReason", "reasons of one charge"),
+    Counted("UBL-SR-32", "cac:TaxTotal/cac:TaxSubtotal", "cac:TaxCategory/cbc:TaxExemptionReason", "exemption reasons"),
+    Counted("UBL-SR-33", "cac:AdditionalDocumentReference", "cbc:DocumentDescription", "descriptions of a document"),
+    Counted("UBL-SR-34", LINE, "cbc:Note", "notes on one line"),
+    Counted("UBL-SR-35", LINE, "cac:OrderLineReference/cbc:LineID", "order lines of one line"),
+    Counted("UBL-SR-36", LINE, "cac:InvoicePeriod", "periods of one line"),
+    Counted("UBL-SR-37", LINE, "cac:Price/cac:AllowanceCharge/cbc:Amount", "discounts in one price"),
+    Counted("UBL-SR-39", ".", "cac:ProjectReference/cbc:ID", "project references"),
+    Counted("UBL-SR-40", ".", BUYER + "/cac:PartyName/cbc:Name", "trading names of the buyer"),
+    Counted("UBL-SR-42", SELLER, "cac:PartyTaxScheme", "tax registrations of the seller", most=2),
+    Counted("UBL-SR-45", ".", "cac:PaymentMeans/cbc:PaymentDueDate", "due dates"),
+    Counted("UBL-SR-46", ".", "cac:PaymentMeans/cbc:PaymentMeansCode/@name", "texts of the means of payment"),
+    Counted("UBL-SR-48", LINE, "cac:Item/cac:ClassifiedTaxCategory", "VAT category of one line", least=1),
+    Counted("UBL-SR-49", ".", "cac:InvoicePeriod/cbc:DescriptionCode", "codes of the VAT date"),
+    Counted("UBL-SR-50", LINE, "cac:Item/cbc:Description", "descriptions of one item"),
+    Counted("UBL-SR-51", "//cac:PostalAddress | //cac:Address", "cac:AddressLine", "third lines of one address"),
+    Counted("UBL-SR-52", LINE, "cac:DocumentReference", "objects of one line"),
+    Counted("UBL-SR-53", "//cac:PartyTaxScheme", "cac:TaxScheme/cbc:ID", "tax of a tax number", ANY_NUMBER, 1),
+    Counted("UBL-SR-53", "//cac:PartyTaxScheme", "cbc:CompanyID", "number of a registration", ANY_NUMBER, 1),
+    Counted("UBL-SR-54", ".", "cac:PaymentMeans/cac:CardAccount", "payment cards"),
+    Counted("UBL-SR-55", ".", "cac:PaymentMeans/cac:PaymentMandate", "mandates of the invoice"),
+    Counted("UBL-SR-56", ".", "cac:OriginatorDocumentReference/cbc:ID", "tender references"),
+)
