@@ -2,10 +2,11 @@
 
 from decimal import ROUND_FLOOR, Decimal
 
-from extractors.einvoice.cii import GROUPS
 from extractors.einvoice.rules.finding import Findings
 from extractors.einvoice.rules.statement import Group, Statement, number, plain
 
+GROUPS = {"GROUP", "INFORMATION"}
+"""Status of lines (in extensions of the standard) whose amounts are counted elsewhere."""
 HALF = Decimal("0.5")
 TOLERANCE = Decimal(1)
 """Of a tax amount against its rate: differences below one unit of the currency are rounding."""

@@ -4,9 +4,8 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from extractors.einvoice import cii, ubl
+from extractors.einvoice.rules import cii_terms, ubl_terms
 from extractors.einvoice.rules.arithmetic import check_arithmetic
-from extractors.einvoice.rules.cii_terms import CII
 from extractors.einvoice.rules.codes import check_codes
 from extractors.einvoice.rules.conditions import check_conditions
 from extractors.einvoice.rules.decimals import check_decimals
@@ -16,15 +15,14 @@ from extractors.einvoice.rules.presence import check_presence
 from extractors.einvoice.rules.statement import Statement
 from extractors.einvoice.rules.structure import check_structure
 from extractors.einvoice.rules.syntax import Syntax
-from extractors.einvoice.rules.ubl_terms import UBL
 from extractors.einvoice.rules.unused import check_unused
 from extractors.einvoice.rules.vat import check_vat
 from extractors.einvoice.rules.vat_special import check_special_categories
 
 SYNTAXES: dict[str, Syntax] = {
-    f"{{{ubl.INVOICE}}}Invoice": UBL,
-    f"{{{ubl.CREDIT_NOTE}}}CreditNote": UBL,
-    f"{{{cii.INVOICE}}}CrossIndustryInvoice": CII,
+    f"{{{ubl_terms.INVOICE}}}Invoice": ubl_terms.UBL,
+    f"{{{ubl_terms.CREDIT_NOTE}}}CreditNote": ubl_terms.UBL,
+    f"{{{cii_terms.INVOICE}}}CrossIndustryInvoice": cii_terms.CII,
 }
 """By the qualified name of the root element."""
 

@@ -1,8 +1,18 @@
 """Where the UN/CEFACT Cross Industry Invoice keeps the groups and terms of EN 16931."""
 
-from extractors.einvoice.cii import AGREEMENT, DEAL, NAMESPACES, SETTLEMENT, TOTALS
 from extractors.einvoice.rules.syntax import Syntax
 
+INVOICE = "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100"
+NAMESPACES = {
+    "rsm": INVOICE,
+    "ram": "urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100",
+    "udt": "urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100",
+    "qdt": "urn:un:unece:uncefact:data:standard:QualifiedDataType:100",
+}
+DEAL = "rsm:SupplyChainTradeTransaction/"
+AGREEMENT = DEAL + "ram:ApplicableHeaderTradeAgreement/"
+SETTLEMENT = DEAL + "ram:ApplicableHeaderTradeSettlement/"
+TOTALS = SETTLEMENT + "ram:SpecifiedTradeSettlementHeaderMonetarySummation/"
 ADJUSTMENTS = "ram:SpecifiedTradeAllowanceCharge"
 ALLOWANCE = ADJUSTMENTS + "[ram:ChargeIndicator/udt:Indicator = 'false' or ram:ChargeIndicator/udt:Indicator = '0']"
 CHARGE = ADJUSTMENTS + "[ram:ChargeIndicator/udt:Indicator = 'true' or ram:ChargeIndicator/udt:Indicator = '1']"

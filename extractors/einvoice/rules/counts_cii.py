@@ -1,6 +1,6 @@
 """How often the elements of CII may stand (part of CII-SR)."""
 
-from extractors.einvoice.cii import AGREEMENT, DEAL, SETTLEMENT, TOTALS
+from extractors.einvoice.rules.cii_terms import AGREEMENT, DEAL, SETTLEMENT, TOTALS
 from extractors.einvoice.rules.counted import ANY_NUMBER, Counted
 from extractors.einvoice.rules.finding import Severity
 

@@ -1,5 +1,6 @@
 """An invoice's XML seen by the groups and terms of EN 16931, whichever syntax it is written in."""
 
+import re
 from collections import defaultdict
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
@@ -7,8 +8,9 @@ from typing import Any
 
 from lxml import etree
 
-from extractors.einvoice.node import AMOUNT
 from extractors.einvoice.rules.syntax import Syntax
+
+AMOUNT = re.compile(r"[+-]?(\d{1,20}(\.\d{0,12})?|\.\d{1,12})")
 
 
 def plain(value: Any) -> str:

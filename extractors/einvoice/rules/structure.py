@@ -1,6 +1,6 @@
 """Rules of the syntax that are neither counts nor unused elements."""
 
-from extractors.einvoice.cii import AGREEMENT, DEAL, SETTLEMENT
+from extractors.einvoice.rules.cii_terms import AGREEMENT, DEAL, SETTLEMENT
 from extractors.einvoice.rules.finding import Findings, Severity
 from extractors.einvoice.rules.statement import Group, Statement, plain
 
