@@ -4,6 +4,7 @@ from lxml import etree
 
 from extractors.einvoice.reading import EInvoice
 from extractors.einvoice.registry import invoice_in
+from extractors.einvoice.rules.problems import rule_problems
 from extractors.einvoice.xml import parse_xml
 from extractors.errors import UnreadableFile
 from extractors.media import shown
@@ -31,7 +32,8 @@ def read_xml(data: bytes, name: str, limits: Limits) -> tuple[EInvoice, str]:
         )
     text = xml_text(root)
     element, read = found
-    return read(element), text
+    invoice = read(element)
+    return invoice.model_copy(update={"problems": invoice.problems + rule_problems(element)}), text
 
 
 def xml_text(root: etree._Element) -> str:

@@ -5,8 +5,6 @@ from decimal import ROUND_FLOOR, Decimal
 from extractors.einvoice.rules.finding import Findings
 from extractors.einvoice.rules.statement import Group, Statement, number, plain
 
-GROUPS = {"GROUP", "INFORMATION"}
-"""Status of lines (in extensions of the standard) whose amounts are counted elsewhere."""
 HALF = Decimal("0.5")
 TOLERANCE = Decimal(1)
 """Of a tax amount against its rate: differences below one unit of the currency are rounding."""
@@ -22,14 +20,9 @@ def shown(value: Decimal | None) -> str:
     return "not stated" if value is None else f"{value:f}"
 
 
-def counts(line: Group) -> bool:
-    """Whether a line has an amount of its own; lines that only structure the others have not."""
-    return line.text("status_reason").upper() not in GROUPS
-
-
 def check_arithmetic(statement: Statement, findings: Findings) -> None:
     """BR-CO-10 to BR-CO-17."""
-    lines = sum((a for line in statement.groups("line") if counts(line) for a in line.amounts("amount")), Decimal(0))
+    lines = sum((amount for line in statement.groups("line") for amount in line.amounts("amount")), Decimal(0))
     for totals in statement.groups("totals"):
         _sum_of_lines(totals, lines, findings)
         _sum_of(statement, totals, "allowances", ("allowance",), "BR-CO-11", findings)

@@ -26,7 +26,8 @@ SYNTAXES: dict[str, Syntax] = {
 }
 """By the qualified name of the root element."""
 
-FAMILIES: tuple[Callable[[Statement, Findings], None], ...] = (
+Family = Callable[[Statement, Findings], None]
+MODEL: tuple[Family, ...] = (
     check_arithmetic,
     check_presence,
     check_conditions,
@@ -34,24 +35,29 @@ FAMILIES: tuple[Callable[[Statement, Findings], None], ...] = (
     check_special_categories,
     check_codes,
     check_decimals,
+)
+"""Rules on what an invoice says."""
+SYNTAX: tuple[Family, ...] = (
     check_multiplicity,
     check_structure,
     check_unused,
 )
+"""Rules on elements that may not stand, or not so often; an extension of the standard may allow them."""
 
 
-def check(root: etree._Element) -> tuple[Finding, ...]:
+def check(root: etree._Element, extended: bool = False) -> tuple[Finding, ...]:
     """The rules that an invoice breaks, fatal ones first; at most 50 findings of one rule.
 
     Whether the document claims to follow EN 16931 at all is asked elsewhere (`claims.py`).
 
     Args:
         root: of a document without comments; of another syntax than UBL and CII it breaks no rule.
+        extended: leave out what a specification that extends the standard may allow.
     """
     syntax = SYNTAXES.get(str(root.tag))
     if syntax is None:
         return ()
     statement, findings = Statement(root, syntax), Findings()
-    for family in FAMILIES:
+    for family in MODEL if extended else MODEL + SYNTAX:
         family(statement, findings)
     return findings.all()

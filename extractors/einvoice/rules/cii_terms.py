@@ -16,7 +16,9 @@ TOTALS = SETTLEMENT + "ram:SpecifiedTradeSettlementHeaderMonetarySummation/"
 ADJUSTMENTS = "ram:SpecifiedTradeAllowanceCharge"
 ALLOWANCE = ADJUSTMENTS + "[ram:ChargeIndicator/udt:Indicator = 'false' or ram:ChargeIndicator/udt:Indicator = '0']"
 CHARGE = ADJUSTMENTS + "[ram:ChargeIndicator/udt:Indicator = 'true' or ram:ChargeIndicator/udt:Indicator = '1']"
-LINE = DEAL + "ram:IncludedSupplyChainTradeLineItem"
+STATUS = "ram:AssociatedDocumentLineDocument/ram:LineStatusReasonCode"
+LINE = f"{DEAL}ram:IncludedSupplyChainTradeLineItem[not({STATUS} = 'GROUP' or {STATUS} = 'INFORMATION')]"
+"""In extensions of the standard some lines only structure the others, whose amounts they repeat."""
 LINE_SETTLEMENT = "ram:SpecifiedLineTradeSettlement/"
 PAYMENT = SETTLEMENT + "ram:SpecifiedTradeSettlementPaymentMeans"
 DELIVERY = DEAL + "ram:ApplicableHeaderTradeDelivery/"
@@ -171,7 +173,6 @@ TERMS = {
         "gross_price": GROSS_PRICE,
         "category_code": LINE_SETTLEMENT + "ram:ApplicableTradeTax/ram:CategoryCode",
         "vat_category": LINE_SETTLEMENT + "ram:ApplicableTradeTax",
-        "status_reason": "ram:AssociatedDocumentLineDocument/ram:LineStatusReasonCode",
     },
     "item_attribute": {"name": "ram:Description", "value": "ram:Value"},
     "item_standard_id": {"scheme": "@schemeID"},

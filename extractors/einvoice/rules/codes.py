@@ -51,7 +51,8 @@ def _code(coded: Coded, element: etree._Element, allowed: frozenset[str], findin
     code = " ".join(str(element.get(coded.attribute)).split()) if coded.attribute else plain(element)
     compared = code.upper() if coded.rule in ANY_CASE else code
     if compared not in allowed and not (coded.rule == "BR-CL-10" and code == "SEPA" and _of_creditor(element)):
-        findings.add(coded.rule, f"{code[:40]!r} is no {coded.told} in the code list of EN 16931.", element)
+        told = f"The code {code[:40]!r}" if code else "An empty code"
+        findings.add(coded.rule, f"{told} is not in the list that EN 16931 has for it ({coded.told}).", element)
 
 
 def _of_creditor(element: etree._Element) -> bool:
@@ -66,7 +67,11 @@ def _subjects(statement: Statement, lists: dict[str, tuple[frozenset[str], ...]]
         match = SUBJECT.search(plain(note))
         subject = match.group(1) if match and note.getparent() is statement.root else ""
         if len(subject) == 3 and subject not in lists["BR-CL-08"][0]:
-            findings.add("BR-CL-08", f"{subject!r} is no subject of a note in the code list of EN 16931.", note)
+            findings.add(
+                "BR-CL-08",
+                f"The code {subject!r} is not in the list that EN 16931 has for it (subject of a note).",
+                note,
+            )
 
 
 def _vat_numbers(statement: Statement, lists: dict[str, tuple[frozenset[str], ...]], findings: Findings) -> None:

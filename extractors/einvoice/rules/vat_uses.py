@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.einvoice.rules.arithmetic import counts
 from extractors.einvoice.rules.statement import Group, Statement
 
 Key = tuple[str, Decimal | None]
@@ -64,7 +63,7 @@ class VatUses:
         seen: set[tuple[int, Key]] = set()
         for use in uses:
             key = (use.code, use.rate)
-            if (id(use.group), key) in seen or not counts(use.group):
+            if (id(use.group), key) in seen:
                 continue
             seen.add((id(use.group), key))
             amount = sum(use.group.amounts("amount"), Decimal(0))
