@@ -1,5 +1,5 @@
 # Habits for developers. A bare machine has no make: there `./botfarm test` does all of it.
-.PHONY: check test format lock upgrade samples eval bench-stages bench-keying bare-debian
+.PHONY: check test format lock upgrade samples eval eval-rules bench-stages bench-keying bare-debian
 
 check:            ## all static checks
 	deploy/check.sh
@@ -22,6 +22,9 @@ samples:          ## the sample documents and their truth, made anew
 
 eval:             ## how well fields are read, on a folder of documents with known truth (BOTFARM_DOCUMENTS)
 	.venv/bin/python -m benchmarks.evaluate
+
+eval-rules:       ## the business rules of EN 16931 against their published unit cases (BOTFARM_DOCUMENTS)
+	.venv/bin/python -m benchmarks.en16931_rules --least 0.98
 
 bench-stages:     ## seconds a document by stage, from the record of a farm (the demo's, or BOTFARM_HOME)
 	.venv/bin/python -m benchmarks.stages

@@ -29,7 +29,7 @@ def cii(type_code: str = "380", sign: str = "", lines: str | None = None, settle
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <rsm:CrossIndustryInvoice {CII_NAMESPACES}>
   <rsm:ExchangedDocumentContext><ram:GuidelineSpecifiedDocumentContextParameter>
-    <ram:ID>urn:cen.eu:en16931:2017</ram:ID></ram:GuidelineSpecifiedDocumentContextParameter>
+    <ram:ID>urn:factur-x.eu:1p0:basicwl</ram:ID></ram:GuidelineSpecifiedDocumentContextParameter>
   </rsm:ExchangedDocumentContext>
   <rsm:ExchangedDocument><ram:ID>INV-4711</ram:ID><ram:TypeCode>{type_code}</ram:TypeCode>
     <ram:IssueDateTime><udt:DateTimeString format="102">20251113</udt:DateTimeString></ram:IssueDateTime>

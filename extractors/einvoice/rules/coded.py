@@ -18,6 +18,7 @@ class Coded:
         parent: local name of the parent, any if empty.
         where: a further condition on the element.
         which: which of the lists of the published rule.
+        always: an attribute that is missing counts as an empty code.
     """
 
     rule: str
@@ -27,13 +28,14 @@ class Coded:
     parent: str = ""
     where: Callable[[etree._Element], bool] | None = None
     which: int = 0
+    always: bool = False
 
     def fits(self, element: etree._Element) -> bool:
         """Whether an element of one of the names stands where this rule looks."""
         above = element.getparent()
         if self.parent and (above is None or local(above) != self.parent):
             return False
-        if self.attribute and element.get(self.attribute) is None:
+        if self.attribute and not self.always and element.get(self.attribute) is None:
             return False
         return self.where is None or self.where(element)
 
@@ -70,7 +72,7 @@ FALSE, TRUE = ("false", "0"), ("true", "1")
 UBL_CODES = (
     Coded("BR-CL-01", "type of document", ("InvoiceTypeCode",)),
     Coded("BR-CL-01", "type of document", ("CreditNoteTypeCode",), which=1),
-    Coded("BR-CL-03", "currency", AMOUNTS, attribute="currencyID"),
+    Coded("BR-CL-03", "currency", AMOUNTS, attribute="currencyID", always=True),
     Coded("BR-CL-04", "currency", ("DocumentCurrencyCode",)),
     Coded("BR-CL-05", "currency of the VAT", ("TaxCurrencyCode",)),
     Coded("BR-CL-06", "code of the VAT date", ("DescriptionCode",), parent="InvoicePeriod"),

@@ -24,8 +24,8 @@ CREDITORS = ("AccountingSupplierParty", "PayeeParty")
 
 @cache
 def code_lists(syntax: str) -> dict[str, tuple[frozenset[str], ...]]:
-    """The lists of each rule, in the order in which the published test names them."""
-    lists = {}
+    """The lists of each rule, in the order in which the published test names them; CII's are completed by UBL's."""
+    lists = {} if syntax == "UBL" else dict(code_lists("UBL"))
     for published in published_rules(syntax):
         if published.rule.startswith("BR-CL-"):
             found = [frozenset(text.split()) for text in LIST.findall(published.test)]
@@ -48,7 +48,7 @@ def check_codes(statement: Statement, findings: Findings) -> None:
 
 
 def _code(coded: Coded, element: etree._Element, allowed: frozenset[str], findings: Findings) -> None:
-    code = " ".join(str(element.get(coded.attribute)).split()) if coded.attribute else plain(element)
+    code = " ".join(str(element.get(coded.attribute, "")).split()) if coded.attribute else plain(element)
     compared = code.upper() if coded.rule in ANY_CASE else code
     if compared not in allowed and not (coded.rule == "BR-CL-10" and code == "SEPA" and _of_creditor(element)):
         told = f"The code {code[:40]!r}" if code else "An empty code"
@@ -67,11 +67,8 @@ def _subjects(statement: Statement, lists: dict[str, tuple[frozenset[str], ...]]
         match = SUBJECT.search(plain(note))
         subject = match.group(1) if match and note.getparent() is statement.root else ""
         if len(subject) == 3 and subject not in lists["BR-CL-08"][0]:
-            findings.add(
-                "BR-CL-08",
-                f"The code {subject!r} is not in the list that EN 16931 has for it (subject of a note).",
-                note,
-            )
+            message = f"The code {subject!r} is not in the list that EN 16931 has for it (subject of a note)."
+            findings.add("BR-CL-08", message, note)
 
 
 def _vat_numbers(statement: Statement, lists: dict[str, tuple[frozenset[str], ...]], findings: Findings) -> None:
