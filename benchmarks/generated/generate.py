@@ -1,0 +1,76 @@
+"""From a seed to a document: country, supplier, look, content, pages, truth."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from benchmarks.generated.choices import Choices
+from benchmarks.generated.content import Author
+from benchmarks.generated.countries import COUNTRIES, countries_of
+from benchmarks.generated.countries.country import Country
+from benchmarks.generated.model import Bill
+from benchmarks.generated.page.invoice import draw_invoice
+from benchmarks.generated.sheet import Sheet
+from benchmarks.generated.style import Style
+from benchmarks.generated.truth import places_of, truth_of
+
+
+@dataclass(frozen=True)
+class Document:
+    """A generated file with its row for the manifest; `row["file"]` is the name to write it under."""
+
+    content: bytes
+    suffix: str
+    row: dict[str, Any]
+
+
+def generate(seed: int | str, language: str | None = None, document: int = 0) -> Document:
+    """The `document`th bill of the supplier that `seed` makes; always the same bytes for the same arguments."""
+    choices = Choices(f"{seed}")
+    country, spoken = _country(choices, language)
+    author = Author(country, spoken, Choices(f"supplier {seed}"), receipt=False)
+    bill = author.bill(Choices(f"content {seed} {document}"))
+    style = Style(country, spoken, Choices(f"look {seed}"))
+    sheet = draw_invoice(bill, style)
+    return _document(f"{seed}", document, bill, sheet, "invoice")
+
+
+def series(seed: int | str, count: int, language: str | None = None) -> list[Document]:
+    """`count` bills of one supplier in one layout."""
+    return [generate(seed, language, i) for i in range(count)]
+
+
+def _country(choices: Choices, language: str | None) -> tuple[Country, str]:
+    found = countries_of(language) if language else list(COUNTRIES.values())
+    if not found:
+        raise ValueError(f"nothing is written in {language!r} here; take one of {sorted(known_languages())}")
+    weights = {
+        country.code: country.weight / (1 if language in (None, country.languages[0]) else 3) for country in found
+    }
+    country = COUNTRIES[choices.weighed("country", weights)]
+    return country, language or choices.pick("language", country.languages)
+
+
+def known_languages() -> set[str]:
+    """The languages that bills can be made in."""
+    return {language for country in COUNTRIES.values() for language in country.languages}
+
+
+def _document(seed: str, number: int, bill: Bill, sheet: Sheet, layout: str) -> Document:
+    name = f"{seed}-{number}.pdf" if number else f"{seed}.pdf"
+    meta = {
+        "layout": layout,
+        "language": bill.language,
+        "country": bill.country,
+        "supplier": seed,
+        "pages": len(sheet.pages),
+    }
+    row = {
+        "file": name, "set": "generated", "kind": bill.kind, "truth": truth_of(bill, sheet), "meta": meta,
+        "places": places_of(sheet),
+    }  # fmt: skip
+    return Document(sheet.done(bill.number), ".pdf", row)
+
+
+def renamed(document: Document, name: str) -> Document:
+    """The same document under another file name."""
+    return replace(document, row={**document.row, "file": name})

@@ -1,0 +1,1 @@
+"""The parts of a page: letterhead, parties, details, table, totals, closing, footer; and receipts."""

@@ -1,0 +1,47 @@
+"""Generated bills: the truth adds up, stands on the page, and comes the same from the same seed."""
+
+from decimal import Decimal
+
+import pypdfium2
+import pytest
+
+from benchmarks.generated import generate, series
+from benchmarks.generated.generate import known_languages
+
+LANGUAGES = sorted(known_languages())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_same_seed_gives_the_same_bytes(language: str) -> None:
+    first, second = generate("same", language), generate("same", language)
+    assert first.content == second.content
+    assert first.row == second.row
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_value_stands_where_the_truth_says(language: str) -> None:
+    for seed in range(4):
+        document = generate(f"places {seed}", language)
+        pages = list(pypdfium2.PdfDocument(document.content))
+        texts = [page.get_textpage() for page in pages]
+        for name, places in document.row["places"].items():
+            for place in places:
+                text, height = texts[place["page"] - 1], pages[place["page"] - 1].get_height()
+                left, top, right, bottom = place["box"]
+                found = text.get_text_bounded(left - 1, height - bottom, right + 1, height - top)
+                wanted = "".join(place["text"].split())
+                assert wanted in "".join(found.split()).replace("\x02", "-"), (seed, name, place)
+
+
+def test_amounts_add_up() -> None:
+    for seed in range(60):
+        truth = generate(f"sums {seed}").row["truth"]
+        amounts = [Decimal(str(truth.get(name, "nan"))) for name in ("net_total", "tax_total", "gross_total")]
+        if not any(amount.is_nan() for amount in amounts):
+            assert amounts[0] + amounts[1] == amounts[2]
+
+
+def test_a_series_keeps_the_supplier_and_changes_the_content() -> None:
+    first, second = (document.row["truth"] for document in series("series", 2))
+    assert first["supplier_name"] == second["supplier_name"]
+    assert first["invoice_number"] != second["invoice_number"]
