@@ -5,7 +5,7 @@ cd "$(dirname "$(readlink -f -- "$0")")/.."
 
 compile() { # set, options
   .venv/bin/uv pip compile pyproject.toml --quiet --no-config --universal --python-version 3.11 --generate-hashes \
-    --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file "deploy/requirements/$1.lock" "${@:2}"
+    --override deploy/requirements/left-out --no-header --no-annotate --no-emit-index-url --no-emit-find-links --output-file "deploy/requirements/$1.lock" "${@:2}"
 }
 
 compile dev --group dev "$@"
