@@ -15,7 +15,8 @@ from extractors.models import Extraction, Kind, Limits, Page, Problem
 from extractors.ofd.invoice import read_ofd_invoice
 from extractors.ofd.package import OfdPackage
 from extractors.ofd.text import read_pages as read_ofd_pages
-from extractors.text.ocr import OcrEngine, Tesseract
+from extractors.text.engines import standard_engine
+from extractors.text.ocr import OcrEngine
 from extractors.text.pages import Pages, read_image_pages, read_pdf_pages
 from extractors.text.pdf import open_pdf
 from extractors.text.tables import read_tables
@@ -48,7 +49,7 @@ def read(
         return _read_xml_file(data, name, limits)
     if media.type is MediaType.OFD:
         return _read_ofd(data, name, limits, structured, kind, media)
-    engine = Tesseract(seconds=limits.seconds)
+    engine = standard_engine(limits.seconds)
     if media.type is MediaType.PDF:
         return _read_pdf(data, name, limits, structured, kind, engine, media)
     return _read_pages(read_image_pages(data, engine, limits), data, kind, media, ())

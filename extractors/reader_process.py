@@ -14,6 +14,8 @@ from extractors.pipeline import read
 
 HEADROOM = 512 * 1024 * 1024
 """Bytes of address space over the memory limit: libraries reserve more than they use."""
+RESERVABLE = 2 * 1024 * 1024 * 1024
+"""Bytes over that which OCR may add to the limit: the code of its networks reserves them, and fills few."""
 
 
 READY = "ready"
@@ -35,7 +37,7 @@ def serve(pipe: Connection, memory: int) -> None:
     The process leads a group of its own, so that it is ended with its children, and ends when its parent does.
     """
     os.setsid()
-    resource.setrlimit(resource.RLIMIT_DATA, (memory + HEADROOM, memory + HEADROOM))
+    resource.setrlimit(resource.RLIMIT_DATA, (memory + HEADROOM, memory + HEADROOM + RESERVABLE))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     threading.Thread(target=_end_with_parent, daemon=True).start()
     pipe.send(READY)

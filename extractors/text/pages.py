@@ -11,13 +11,15 @@ from extractors.text.born_digital import read_page
 from extractors.text.images import scans
 from extractors.text.ocr import OcrEngine
 from extractors.text.pdf import PageContent, page_content, render
-from extractors.text.scan import MAX_WIDTH, ScannedPage, read_scan
+from extractors.text.scan import ScannedPage, read_scan
 from extractors.text.tables import MIN_PATHS
 from extractors.text.turning import Turning
 from extractors.text.usable import needs_ocr
 
 LEAST_DPI = 150.0
 MOST_DPI = 300.0
+MAX_WIDTH = 1800
+"""Pixels of the shorter side of a drawn page at most: more only costs time."""
 MAX_RENDERED = 40_000_000
 """Pixels of a drawn page at most, however large the page says it is."""
 

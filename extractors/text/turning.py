@@ -38,6 +38,15 @@ class Turning(Frozen):
         """Width and height once turned."""
         return (self.height, self.width) if self.degrees in (90, 270) else (self.width, self.height)
 
+    def level(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the image with its quarter turns lies once the tilt is taken out too."""
+        if not self.tilt:
+            return x, y
+        middle_x, middle_y = (side / 2 for side in self.size())
+        cos, sin = math.cos(math.radians(self.tilt)), math.sin(math.radians(self.tilt))
+        x, y = x - middle_x, y - middle_y
+        return x * cos + y * sin + middle_x, y * cos - x * sin + middle_y
+
     def back(self, box: Box) -> Box:
         """A box of the turned image as a box of the image before."""
         return self._unquarter(self._untilt(box) if self.tilt else box)

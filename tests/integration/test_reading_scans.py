@@ -1,4 +1,4 @@
-"""Scans read by the real Tesseract."""
+"""Scans read by the real engines."""
 
 import math
 from pathlib import Path
@@ -8,10 +8,14 @@ from PIL import Image
 
 from extractors.errors import EngineMissing, ReadingTimeout, UnreadableFile
 from extractors.models import Limits, Page, Source
-from extractors.text.ocr import Tesseract
+from extractors.text.engines import standard_engine
+from extractors.text.ocr import OcrEngine
 from extractors.text.pages import read_image_pages, read_pdf_pages
 from extractors.text.pdf import open_pdf
+from extractors.text.rapid.engine import RapidOcr
 from extractors.text.scan import ScannedPage, read_scan
+from extractors.text.tesseract.engine import TesseractEngine
+from extractors.text.tesseract.program import Tesseract
 from extractors.text.usable import page_text
 from tests.reading_documents import INVOICE_LINES, image_bytes, scan, scanned_pdf, text_pdf
 
@@ -27,22 +31,27 @@ RUSSIAN = (
 DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
 
 
-def read_whole(image: Image.Image) -> ScannedPage:
+ENGINE = standard_engine(60.0)
+both_engines = pytest.mark.parametrize("engine", [RapidOcr(), TesseractEngine()], ids=["rapidocr", "tesseract"])
+
+
+def read_whole(image: Image.Image, engine: OcrEngine = ENGINE) -> ScannedPage:
     """The page of a picture of A4 size, 595 by 842 points, and how it lay."""
     width, height = (595.2, 841.9) if image.width < image.height else (841.9, 595.2)
-    return read_scan(Tesseract(), image, 1, width, height)
+    return read_scan(engine, image, 1, width, height)
 
 
-def read(image: Image.Image) -> Page:
-    return read_whole(image).page
+def read(image: Image.Image, engine: OcrEngine = ENGINE) -> Page:
+    return read_whole(image, engine).page
 
 
 def box_of(page: Page, text: str) -> tuple[float, float, float, float]:
     return next(word.bbox for word in page.words if text in word.text)
 
 
-def test_a_clean_scan_gives_its_words_with_boxes_in_points() -> None:
-    page = read(scan())
+@both_engines
+def test_a_clean_scan_gives_its_words_with_boxes_in_points(engine: OcrEngine) -> None:
+    page = read(scan(), engine)
     text = page_text(page)
     for line in INVOICE_LINES:
         assert line in text
@@ -50,10 +59,11 @@ def test_a_clean_scan_gives_its_words_with_boxes_in_points() -> None:
     assert box_of(page, "Northwind") == pytest.approx((72, 74, 160, 86), abs=6)
 
 
+@both_engines
 @pytest.mark.parametrize("turn", [-4.0, 5.0])
-def test_a_tilted_scan_is_levelled_and_its_boxes_lie_on_the_page_as_it_came(turn: float) -> None:
+def test_a_tilted_scan_is_levelled_and_its_boxes_lie_on_the_page_as_it_came(turn: float, engine: OcrEngine) -> None:
     image = scan(turn=turn)
-    found = read_whole(image)
+    found = read_whole(image, engine)
     assert "Total amount due 1,190.00 EUR" in page_text(found.page)
     middles = [(box[1] + box[3]) / 2 for box in (box_of(found.page, "Total"), box_of(found.page, "1,190.00"))]
     assert abs(middles[0] - middles[1]) < 4, "the words of a line stand side by side"
@@ -64,10 +74,11 @@ def test_a_tilted_scan_is_levelled_and_its_boxes_lie_on_the_page_as_it_came(turn
     assert x0 == pytest.approx(corner[0], abs=12) and y0 < corner[1] < y1 + 12
 
 
+@both_engines
 @pytest.mark.parametrize("turn", [90, 180, 270])
-def test_a_scan_lying_on_its_side_or_head_is_turned_and_boxes_stay_with_the_page(turn: int) -> None:
+def test_a_scan_lying_on_its_side_or_head_is_turned_and_boxes_stay_with_the_page(turn: int, engine: OcrEngine) -> None:
     image = scan(turn=turn)
-    found = read_whole(image)
+    found = read_whole(image, engine)
     assert "Invoice number INV-4711" in page_text(found.page)
     assert found.page.width < found.page.height, "upright"
     x0, y0, x1, y1 = found.turning.back(box_of(found.page, "Northwind"))
@@ -90,16 +101,16 @@ def test_a_russian_scan_is_read_in_its_own_script() -> None:
 
 def test_only_pages_without_usable_text_go_through_ocr() -> None:
     with open_pdf(scanned_pdf(scan(), stamp="Received 14.11.2025")) as pdf:
-        (scanned,) = read_pdf_pages(pdf, Tesseract(), LIMITS).pages
+        (scanned,) = read_pdf_pages(pdf, ENGINE, LIMITS).pages
     with open_pdf(text_pdf()) as pdf:
-        (layer,) = read_pdf_pages(pdf, Tesseract(), LIMITS).pages
+        (layer,) = read_pdf_pages(pdf, ENGINE, LIMITS).pages
     assert scanned.source is Source.OCR and "INV-4711" in page_text(scanned)
     assert layer.source is Source.TEXT
 
 
 def test_every_page_of_a_tiff_is_read_at_its_own_size() -> None:
     tiff = image_bytes(scan(), "TIFF", more=[scan(["Second page of the same invoice"])])
-    pages = read_image_pages(tiff, Tesseract(), LIMITS).pages
+    pages = read_image_pages(tiff, ENGINE, LIMITS).pages
     assert [page.number for page in pages] == [1, 2]
     assert "Second page" in page_text(pages[1])
     assert (round(pages[0].width), round(pages[0].height)) == (595, 842)
@@ -107,7 +118,7 @@ def test_every_page_of_a_tiff_is_read_at_its_own_size() -> None:
 
 def test_an_image_bomb_inside_a_pdf_is_refused_before_it_is_drawn() -> None:
     with open_pdf(scanned_pdf(scan())) as pdf, pytest.raises(UnreadableFile) as caught:
-        read_pdf_pages(pdf, Tesseract(), Limits(max_pixels=10_000))
+        read_pdf_pages(pdf, ENGINE, Limits(max_pixels=10_000))
     assert caught.value.code == "image_bomb"
 
 

@@ -1,0 +1,131 @@
+"""A line that was read, cut into words: at the spaces that were read, and at gaps in the ink too wide for none."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise, zip_longest
+
+import numpy as np
+
+from extractors.text.rapid.recognition import HEIGHT, Character, ReadLine
+
+EDGE = 4
+"""Pixels at the upper and lower edge of a line's picture that may show its neighbours."""
+WIDE = 0.3
+"""A gap of so many heights, where the characters stand nearly twice as far apart as usual, is a space."""
+APART = 1.9
+LEAST_LIKELY = 0.5
+"""Characters less likely than this are guesses."""
+WIDEST = 1.0
+"""A gap of so many heights is a space whatever the characters' usual distance."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A word with its box in pixels of the line's picture, and how likely its least likely character is."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    likely: float
+
+
+def cut_words(read: ReadLine) -> Iterator[Piece]:
+    """The words of a line, left to right."""
+    ink = _ink(read.picture)
+    columns = np.asarray(ink[EDGE:-EDGE].any(axis=0))
+    pitch = _pitch(read.characters)
+    word: list[Character] = []
+    left: float | None = None
+    visible = list(_merged(read.characters))
+    for (character, _), after in zip_longest(visible, visible[1:]):
+        word.append(character)
+        gap = None if after is None else _gap(columns, character.place, after[0].place)
+        if after is None or after[1] or _too_wide(gap, after[0].place - character.place, pitch):
+            ends = gap or _end(columns, character, pitch)
+            yield _piece(word, ink, _start(columns, word[0], pitch) if left is None else left, ends[0])
+            word, left = [], None if gap is None else ends[1]
+
+
+def print_and_unread(read: ReadLine) -> tuple[int, int]:
+    """How many columns of a line hold print, and in how many of them no character was recognised."""
+    printed = np.flatnonzero(_ink(read.picture)[EDGE:-EDGE].any(axis=0))
+    places = np.array([c.place for c in read.characters if c.likely > LEAST_LIKELY and not c.text.isspace()])
+    if not places.size:
+        return printed.size, printed.size
+    return printed.size, int((np.abs(printed[:, None] - places).min(axis=1) > HEIGHT / 2).sum())
+
+
+def _merged(characters: tuple[Character, ...]) -> Iterator[tuple[Character, bool]]:
+    """The visible characters, each with whether a space was read before it."""
+    spaced = False
+    for character in characters:
+        if character.text.isspace():
+            spaced = True
+        else:
+            yield character, spaced
+            spaced = False
+
+
+def _ink(picture: np.ndarray) -> np.ndarray:
+    """Which pixels are print: nearer to the darkest than to the paper, or to the lightest in white on black."""
+    middle = picture[EDGE:-EDGE]
+    dark, median, light = (float(value) for value in np.percentile(middle, (2, 50, 98)))
+    threshold = 0.45 * dark + 0.55 * light
+    return np.asarray(picture < threshold if median >= threshold else picture > threshold)
+
+
+def _pitch(characters: tuple[Character, ...]) -> float:
+    """The usual distance from character to character, in pixels."""
+    steps = [b.place - a.place for a, b in pairwise(characters) if not (a.text.isspace() or b.text.isspace())]
+    return float(np.median(steps)) if steps else HEIGHT / 2
+
+
+def _gap(columns: np.ndarray, start: float, end: float) -> tuple[float, float] | None:
+    """The widest stretch without ink between two places, None where ink is everywhere."""
+    first = max(int(start), 0)
+    between = columns[first : int(end) + 1]
+    marks = np.flatnonzero(np.concatenate(([True], between, [True])))
+    widths = np.diff(marks) - 1
+    if not widths.size or widths.max() < 1:
+        return None
+    widest = int(widths.argmax())
+    return first + float(marks[widest]), first + float(marks[widest + 1] - 1)
+
+
+def _too_wide(gap: tuple[float, float] | None, distance: float, pitch: float) -> bool:
+    if gap is None:
+        return False
+    width = (gap[1] - gap[0]) / HEIGHT
+    return width > WIDEST or (width > WIDE and distance > APART * pitch)
+
+
+def _start(columns: np.ndarray, character: Character, pitch: float) -> float:
+    """Where the first character's ink begins."""
+    least = max(int(character.place - 1.2 * pitch), 0)
+    inked = np.flatnonzero(columns[least : int(character.place) + 1])
+    return float(least + inked[0]) if inked.size else max(character.place - pitch / 2, 0.0)
+
+
+def _end(columns: np.ndarray, character: Character, pitch: float) -> tuple[float, float]:
+    """Where the last character's ink ends."""
+    first = int(character.place)
+    inked = np.flatnonzero(columns[first : int(character.place + 1.2 * pitch) + 1])
+    end = float(first + inked[-1] + 1) if inked.size else min(character.place + pitch / 2, float(columns.size))
+    return end, end
+
+
+def _piece(word: list[Character], ink: np.ndarray, left: float, right: float) -> Piece:
+    right = max(right, left + 1)
+    top, bottom = _rows(np.asarray(ink[:, int(left) : int(right) + 1].any(axis=1)))
+    return Piece("".join(c.text for c in word), left, top, right, bottom, min(c.likely for c in word))
+
+
+def _rows(inked: np.ndarray) -> tuple[float, float]:
+    """The rows of print about the middle; neighbours above and below are set off by empty rows."""
+    empty = np.flatnonzero(~inked)
+    above, below = empty[empty < HEIGHT // 3], empty[empty >= 2 * HEIGHT // 3]
+    top = float(above[-1] + 1) if above.size else float(EDGE)
+    bottom = float(below[0]) if below.size else float(HEIGHT - EDGE)
+    return top, bottom

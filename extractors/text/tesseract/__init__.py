@@ -1,0 +1,1 @@
+"""Reading scans with Tesseract: Cyrillic, and whatever the other engine cannot."""
