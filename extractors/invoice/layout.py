@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from extractors.models import Box, Page, Source, Word
 
 GAP = 1.8
 """A gap wider than so many letters ends a phrase."""
+LEVEL = 0.5
+"""Words that share so much of the lower one's height stand side by side."""
 
 
 @dataclass(frozen=True)
@@ -85,11 +88,31 @@ def lay_out(pages: Sequence[Page]) -> Sheet:
     """Group the words of all pages into rows and phrases."""
     rows: list[Row] = []
     for page in pages:
-        for words in _rows(page.words):
-            index = len(rows)
-            phrases = tuple(phrase_of(page.number, index, run, page.source) for run in _runs(words))
-            rows.append(Row(page.number, index, phrases, union([phrase.box for phrase in phrases])))
+        rows += _rows_of(Laid(page), len(rows))
     return Sheet(tuple(rows), {page.number: (page.width, page.height) for page in pages})
+
+
+class Laid:
+    """A page by its identity: frozen, so what was laid out once serves all who ask for the same page again."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def __hash__(self) -> int:
+        return id(self.page)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Laid) and other.page is self.page
+
+
+@lru_cache(maxsize=8)
+def _rows_of(laid: Laid, first: int) -> tuple[Row, ...]:
+    """The rows of one page, counted from `first`."""
+    rows = []
+    for index, words in enumerate(_rows(laid.page.words), first):
+        phrases = tuple(phrase_of(laid.page.number, index, run, laid.page.source) for run in _runs(words))
+        rows.append(Row(laid.page.number, index, phrases, union([phrase.box for phrase in phrases])))
+    return tuple(rows)
 
 
 def union(boxes: Iterable[Box]) -> Box:
@@ -100,18 +123,39 @@ def union(boxes: Iterable[Box]) -> Box:
 
 def _rows(words: Sequence[Word]) -> list[list[Word]]:
     """Words at about one height; a page that leans a little is followed from word to word."""
-    rows: list[list[Word]] = []
+    rows: list[Growing] = []
     for word in sorted(words, key=_middle):
-        near = [
-            row for row in rows[-6:] if _level(_nearest(row, word), word) and not any(_collides(word, w) for w in row)
-        ]
-        target = max(near, key=lambda row: _shared(_nearest(row, word), word), default=None)
+        target, most = None, 0.0
+        for row in rows[-6:]:
+            shared = row.shared_with(word)
+            if shared >= LEVEL and shared > most and not any(_collides(word, other) for other in row.words):
+                target, most = row, shared
         if target is None:
-            rows.append([word])
+            rows.append(Growing([word], word.bbox[1], word.bbox[3]))
         else:
-            target.append(word)
-    rows.sort(key=lambda row: sum(map(_middle, row)) / len(row))
-    return [sorted(row, key=lambda w: w.bbox[0]) for row in rows]
+            target.add(word)
+    found = [row.words for row in rows]
+    found.sort(key=lambda row: sum(map(_middle, row)) / len(row))
+    return [sorted(row, key=lambda w: w.bbox[0]) for row in found]
+
+
+@dataclass(slots=True)
+class Growing:
+    """A row while its words are gathered, and the heights between which they lie."""
+
+    words: list[Word]
+    top: float
+    bottom: float
+
+    def add(self, word: Word) -> None:
+        self.words.append(word)
+        self.top, self.bottom = min(self.top, word.bbox[1]), max(self.bottom, word.bbox[3])
+
+    def shared_with(self, word: Word) -> float:
+        """How far the word and the one nearest to it in the row stand side by side; 0 where they cannot."""
+        if word.bbox[1] >= self.bottom or word.bbox[3] <= self.top:
+            return 0.0
+        return _shared(_nearest(self.words, word), word)
 
 
 def _middle(word: Word) -> float:
@@ -126,11 +170,6 @@ def _nearest(row: list[Word], word: Word) -> Word:
         if gap < least:
             best, least = other, gap
     return best
-
-
-def _level(a: Word, b: Word) -> bool:
-    """Side by side: at least half of the lower word's height is shared, and the heights do not differ wildly."""
-    return _shared(a, b) >= 0.5
 
 
 def _shared(a: Word, b: Word) -> float:

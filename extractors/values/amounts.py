@@ -79,7 +79,9 @@ def _mended(text: str) -> str:
 
 def plain_width(text: str) -> str:
     """The text with full-width characters and unusual spaces, quotes and minus signs made plain, length kept."""
-    return "".join(_plain(char) for char in text).translate(DIGITS_AND_MARKS)
+    if not text.isascii():
+        text = "".join(_plain(char) for char in text)
+    return text.translate(DIGITS_AND_MARKS)
 
 
 def _plain(char: str) -> str:
