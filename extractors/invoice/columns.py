@@ -24,6 +24,8 @@ PREFERENCE = (
     "position",
     "item",
 )
+NAMED = 0.3
+"""The part of a heading's letters that its columns' labels make; less is a sentence with such words."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,8 @@ def _header(reading: Reading, first: int, count: int) -> Header:
         if len(row.words) > 30:
             return nothing
     if count > 1 and not any(label.phrase.row == rows[-1].index for label in labels):
+        return nothing
+    if sum(label.end - label.start for label in labels) < NAMED * sum(len(row.text) for row in rows):
         return nothing
     return Header(choose_columns(labels), first, rows[-1].index, rows[0].page)
 

@@ -1,17 +1,19 @@
 """The amounts that lines can add up to: what the pages print outside of the lines, best where a label says total."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from extractors.invoice.drafts import summed
+from extractors.invoice.drafts import CENT, summed
 from extractors.invoice.reading import Candidate, Reading
 from extractors.invoice.rows_of_lines import SUMMING
 from extractors.invoice.splitting_lines import Split
 
 LABELLED = 3.0
 UNLABELLED = 1.2
+ROUNDED = 2 * CENT
+"""What rounding each line may make in the sum."""
 SUM_LABELS = SUMMING | {"line_total", "line_gross"}
 
 
@@ -20,16 +22,18 @@ class PrintedSums:
     """Amounts with the rows in which they stand; `known` are totals already chosen, with their worth."""
 
     rows: tuple[tuple[int, Decimal, float], ...]
+    rates: frozenset[Decimal] = frozenset()
     known: Mapping[Decimal, float] = field(default_factory=lambda: MappingProxyType({}))
 
     @classmethod
     def on(cls, reading: Reading) -> "PrintedSums":
         """The amounts of a document's pages; those beside a total's label count for more."""
-        return cls(tuple(_sums(reading)))
+        rates = frozenset(a.value for a in reading.amounts if a.detail and a.detail.percent and 0 < a.value <= 30)
+        return cls(tuple(_sums(reading)), rates)
 
     def knowing(self, totals: Mapping[Decimal, float]) -> "PrintedSums":
         """The same, with totals that were chosen since."""
-        return PrintedSums(self.rows, totals)
+        return replace(self, known=totals)
 
     def match(self, value: Decimal, after: int, count: int) -> float:
         """How far `value` is printed as a sum below row `after`; `count` amounts give it."""
@@ -37,8 +41,8 @@ class PrintedSums:
             return 0.0
         best = self.known.get(abs(value), 0.0)
         for row, amount, worth in self.rows:
-            if amount == abs(value) and row > after and (count > 1 or worth == LABELLED):
-                best = max(best, worth)
+            if abs(amount - abs(value)) <= ROUNDED and row > after and (count > 1 or worth == LABELLED):
+                best = max(best, worth if amount == abs(value) else worth - 1.0)
         return best
 
     def worth(self, split: Split) -> float:
@@ -47,15 +51,24 @@ class PrintedSums:
             return -1.0
         last = max(draft.row for draft in split.lines)
         agreeing = sum(draft.agrees for draft in split.lines)
-        odd = any(draft.priced for draft in split.lines) * sum(d.charge and not d.priced for d in split.lines)
-        inner = 2.0 * agreeing / len(split.lines) + 0.1 * min(agreeing, 10) - 0.3 * odd
+        priced = sum(draft.priced for draft in split.lines)
+        odd = sum(draft.charge and not draft.priced for draft in split.lines) if priced else 0
+        further = max(draft.part for draft in split.lines)
+        inner = 2.0 * agreeing / max(priced, 1) + 0.1 * min(agreeing, 10) - 0.3 * odd - 0.2 * further
         alone = self.match(summed(split.lines), last, len(split.lines))
         if not split.adjustments:
             return inner + alone
+        if self._is_tax(summed(split.adjustments), summed(split.lines)):
+            return -1.0
         end = max(draft.row for draft in split.drafts)
         whole = self.match(split.whole, end, len(split.drafts))
         said = all(draft.charge for draft in split.adjustments)
-        return inner + whole + (1.0 if alone and whole else 0.0) + (0.5 if said else 0.0) - 0.4
+        both = 0 < alone <= whole
+        return inner + whole + (1.0 if both else 0.0) + (0.5 if said else 0.0 if both else -1.0) - 0.4
+
+    def _is_tax(self, charge: Decimal, lines: Decimal) -> bool:
+        """Whether what stands below the lines is their tax, at a rate that is printed."""
+        return any(abs(lines * rate / 100 - charge) <= CENT for rate in self.rates)
 
     def explained(self, split: Split) -> bool:
         """Whether quantity times price agrees in most lines, and their sum is printed beside a total's label."""

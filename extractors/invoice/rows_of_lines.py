@@ -7,9 +7,10 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from extractors.invoice.columns import COLUMNS, NUMBER_COLUMNS, Column, Header
+from extractors.invoice.completing_lines import completed
 from extractors.invoice.drafts import CENT, Draft
 from extractors.invoice.labels import Label
-from extractors.invoice.layout import Row
+from extractors.invoice.layout import Phrase, Row
 from extractors.invoice.reading import Candidate, Reading
 from extractors.models import Word
 
@@ -46,7 +47,7 @@ def drafts_below(reading: Reading, header: Header, stop: int, part: int = 0) -> 
         draft.part, draft.subtotals, draft.charge = part, subtotals, _charges(reading, row)
         near = bool(drafts) and row.page == drafts[-1].page and row.box[1] - bottom < 2.2 * (row.box[3] - row.box[1])
         if _is_line(header, numbers):
-            drafts.append(_joined(waiting, draft, bottom, row))
+            drafts.append(completed(_joined(waiting, draft, bottom, row), reading.amounts_by_row.get(row.index, ())))
             waiting = None
         elif _begins_line(header, numbers):
             waiting = draft
@@ -75,12 +76,18 @@ def _begins_line(header: Header, numbers: Numbers) -> bool:
 
 
 def total_row(reading: Reading, row: Row, numbers: Mapping[str, object] = MappingProxyType({})) -> bool:
-    """A row that says a total: such a label at its beginning, and an amount but no price beside a quantity."""
+    """A row that says a total: such a label at its beginning, and an amount; beside quantity and price nothing else."""
     labels = _summing(reading, row)
-    if not labels or not reading.amounts_by_row.get(row.index) or {"quantity", "unit_price"} <= numbers.keys():
+    if not labels or not reading.amounts_by_row.get(row.index):
         return False
+    if {"quantity", "unit_price"} <= numbers.keys():
+        return labels[0].alone and not any(_wordy(phrase) for phrase in row.phrases if phrase is not labels[0].phrase)
     first = min(row.phrases, key=lambda phrase: phrase.box[0])
     return labels[0].phrase is first or len(row.phrases) <= 2 or labels[0].alone
+
+
+def _wordy(phrase: Phrase) -> bool:
+    return sum(char.isalpha() for char in phrase.text) > 3
 
 
 def _summing(reading: Reading, row: Row) -> list[Label]:

@@ -29,7 +29,7 @@ def splits(drafts: Sequence[Draft]) -> Iterator[Split]:
     parts = sorted({draft.part for draft in drafts})
     for place, part in enumerate(parts):
         held = tuple(draft for draft in drafts if draft.part <= part)
-        after = tuple(draft for draft in drafts if parts[place + 1 : place + 2] == [draft.part])
+        after = tuple(draft for draft in drafts if draft.total and parts[place + 1 : place + 2] == [draft.part])
         for lines, adjustments in _told_apart(held):
             yield Split(lines, adjustments)
             if after and place == 0:
@@ -37,9 +37,10 @@ def splits(drafts: Sequence[Draft]) -> Iterator[Split]:
 
 
 def _told_apart(drafts: tuple[Draft, ...]) -> Iterator[tuple[tuple[Draft, ...], tuple[Draft, ...]]]:
-    seen = []
+    seen: list[tuple[tuple[Draft, ...], tuple[Draft, ...]]] = []
     for rows in (drafts, _reduced(drafts)):
-        for lines, adjustments in _adjusted(rows):
+        for lines, charges in _adjusted(rows):
+            adjustments = tuple(draft for draft in charges if draft.total)
             if lines and (lines, adjustments) not in seen:
                 seen.append((lines, adjustments))
                 yield lines, adjustments
