@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extractors.invoice.columns import Header, find_headers
 from extractors.invoice.columns_by_arithmetic import headers_by_arithmetic
+from extractors.invoice.columns_by_sums import headers_by_sums
 from extractors.invoice.drafts import CENT, Draft, line_amounts
 from extractors.invoice.printed_sums import PrintedSums
 from extractors.invoice.reading import Reading
@@ -72,6 +73,6 @@ def _below_all(reading: Reading, headers: list[Header]) -> list[Draft]:
 
 
 def _by_arithmetic(reading: Reading) -> Iterator[LineReading]:
-    for header in headers_by_arithmetic(reading):
+    for header in (*headers_by_arithmetic(reading), *headers_by_sums(reading)):
         drafts, _ = drafts_below(reading, header, len(reading.sheet.rows))
         yield from (LineReading(split, 0.0) for split in splits(drafts))
