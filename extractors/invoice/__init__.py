@@ -4,12 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from extractors.invoice.drafts import Draft, sums_up
-<<<<<<< HEAD
-from extractors.invoice.finished_lines import adjusted, finished
-=======
 from extractors.invoice.finished_lines import Taxed, adjusted, finished, taxed
-from extractors.invoice.iban_of_supplier import choose_iban
->>>>>>> 4088d0c (Lines priced with tax come out without it; a number that no heading names is found by the line's own product)
 from extractors.invoice.lines import LineReading, best_reading, line_readings
 from extractors.invoice.lines_from_tables import lines_of_tables
 from extractors.invoice.printed_sums import PrintedSums
@@ -37,31 +32,14 @@ def read_invoice(pages: tuple[Page, ...], kind: Kind, language: str | None, tabl
     net, gross = (header[name].value if name in header else None for name in ("net_total", "gross_total"))
     lines, adjustments = _lines(reading, options, sums, net, gross, tables)
     return Invoice(
-<<<<<<< HEAD
         **header,
-        lines=finished(lines, sums_up(lines + adjustments, net)),
-=======
-        supplier_name=parties.supplier,
-        supplier_tax_id=choose_tax_id(reading, parties.customer_phrases),
-        customer_name=parties.customer,
-        invoice_number=number,
-        issue_date=issued,
-        due_date=due,
-        currency=choose_currency(reading),
-        net_total=totals.net,
-        tax_total=totals.tax,
-        gross_total=totals.gross,
-        iban=choose_iban(reading),
-        po_number=order,
-        lines=finished(lines, sums_up(lines + adjustments, net), _tax_in(reading, lines + adjustments, totals)),
->>>>>>> 4088d0c (Lines priced with tax come out without it; a number that no heading names is found by the line's own product)
+        lines=finished(lines, sums_up(lines + adjustments, net), _tax_in(reading, lines + adjustments, net, gross)),
         adjustments=adjusted(adjustments),
     )
 
 
-def _tax_in(reading: Reading, drafts: tuple[Draft, ...], totals: Totals) -> Taxed:
+def _tax_in(reading: Reading, drafts: tuple[Draft, ...], net: Decimal | None, gross: Decimal | None) -> Taxed:
     rates = (amount.value for amount in reading.amounts if amount.detail and amount.detail.percent)
-    net, gross = (total.value if total else None for total in (totals.net, totals.gross))
     return taxed(drafts, net, gross, rates)
 
 
@@ -74,12 +52,7 @@ def _lines(
     tables: Tables,
 ) -> tuple[tuple[Draft, ...], tuple[Draft, ...]]:
     """(lines, adjustments) of the words; those of the ruled tables where only they add up to the net total."""
-<<<<<<< HEAD
-    known = {abs(value): worth for value, worth in ((gross, 4.0), (net, 5.0)) if value is not None}
-=======
-    net, gross = (total.value if total else None for total in (totals.net, totals.gross))
     known = {abs(value): worth for value, worth in ((gross, 3.5), (net, 5.0)) if value is not None}
->>>>>>> 4088d0c (Lines priced with tax come out without it; a number that no heading names is found by the line's own product)
     words = best_reading(options, sums.knowing(known))
     if net is None or sums_up(words.drafts, net):
         return words.lines, words.adjustments

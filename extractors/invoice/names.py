@@ -1,6 +1,7 @@
 """Whether a piece of text can be the name of a company or person, and what of it is the name."""
 
 import re
+from functools import lru_cache
 
 from extractors.invoice.labels import normal, table
 from extractors.invoice.legal_forms import CHINESE, LATIN, RUSSIAN, has_legal_form
@@ -49,6 +50,7 @@ TITLE = re.compile(
 )
 
 
+@lru_cache(maxsize=2_000)
 def name_in(text: str) -> str | None:
     """The name that `text` says, without label, address or separators; None where it can hardly be a name."""
     text = (

@@ -18,7 +18,7 @@ RIVALS = frozenset({"po_number", "other_number", "tax_id", "customer_tax_id", "i
 
 def choose_numbers(reading: Reading) -> tuple[Value[str] | None, Value[str] | None]:
     """(invoice number, purchase order number), as printed."""
-    linked = links(reading, tuple(tokens(reading)), NUMBER_LABELS)
+    linked = links(reading, tokens(reading), NUMBER_LABELS)
     invoice = _choose(linked, "invoice_number", RIVALS, 0.3)
     order = _choose(linked, "po_number", (RIVALS | {"invoice_number"}) - {"po_number"}, 0.4)
     if order and invoice and order.value == invoice.value and order.confidence < invoice.confidence:
@@ -26,10 +26,21 @@ def choose_numbers(reading: Reading) -> tuple[Value[str] | None, Value[str] | No
     return invoice, order
 
 
-def tokens(reading: Reading) -> Iterator[Candidate[str]]:
+def tokens(reading: Reading) -> tuple[Candidate[str], ...]:
+    """Words with a digit that are no date, no amount of money and no label."""
+    known = reading.cache.get("tokens")
+    if known is None:
+        known = reading.cache["tokens"] = tuple(_tokens(reading))
+    assert isinstance(known, tuple)
+    return known
+
+
+def _tokens(reading: Reading) -> Iterator[Candidate[str]]:
     for phrase in reading.sheet.phrases:
+        if not any(char.isdigit() for char in phrase.text):
+            continue
         taken = [(day.start, day.end) for day in find_dates(phrase.text)]
-        money = {(a.start, a.end) for a in find_amounts(phrase.text) if a.decimals == 2 or a.currency or a.percent}
+        taken += [(a.start, a.end) for a in find_amounts(phrase.text) if a.decimals == 2 or a.currency or a.percent]
         labelled = [
             (label.start, label.end) for label in reading.labels_by_row.get(phrase.row, ()) if label.phrase is phrase
         ]
@@ -38,9 +49,7 @@ def tokens(reading: Reading) -> Iterator[Candidate[str]]:
             text = match.group()
             if not any(char.isdigit() for char in text) or not 1 <= len(text) <= 40:
                 continue
-            if any(start < b and end > a for a, b in taken) or any(start < b and end > a for a, b in money):
-                continue
-            if any(a <= start and end <= b for a, b in labelled):
+            if any(start < b and end > a for a, b in taken) or any(a <= start and end <= b for a, b in labelled):
                 continue
             yield Candidate(re.sub(r"\s*([-/])\s*", r"\1", text), phrase, start, end, _trust(text, phrase.text[:start]))
 

@@ -21,7 +21,7 @@ def choose_tax_id(reading: Reading, customer_rows: frozenset[tuple[int, int]]) -
     Args:
         customer_rows: (row, phrase place) of the phrases that belong to the customer's address.
     """
-    candidates = tuple(tax_numbers(reading))
+    candidates = tax_numbers(reading)
     linked = links(reading, candidates, FIELDS)
     scored: list[tuple[float, Candidate[str]]] = []
     for score, link in best(linked, "tax_id", FIELDS - {"tax_id"}):
@@ -44,8 +44,19 @@ def choose_tax_id(reading: Reading, customer_rows: frozenset[tuple[int, int]]) -
     return candidate.claimed(base - (0.15 if rival > 0.85 * score else 0.0), candidate.value)
 
 
-def tax_numbers(reading: Reading) -> Iterator[Candidate[str]]:
+def tax_numbers(reading: Reading) -> tuple[Candidate[str], ...]:
+    """What may be a tax number; `trust` says how far check digits speak for it."""
+    known = reading.cache.get("tax_numbers")
+    if known is None:
+        known = reading.cache["tax_numbers"] = tuple(_tax_numbers(reading))
+    assert isinstance(known, tuple)
+    return known
+
+
+def _tax_numbers(reading: Reading) -> Iterator[Candidate[str]]:
     for phrase in reading.sheet.phrases:
+        if sum(char.isdigit() for char in phrase.text) < 5:
+            continue
         ibans = [(item.start, item.end) for item in find_ibans(phrase.text)]
         taken = list(ibans)
         for find, good, bad in (

@@ -29,7 +29,7 @@ MOST = 80
 def number_options(reading: Reading, places: Places, ruled: dict[str, Value[str] | None]) -> list[Option[str]]:
     """Every word with a digit and its features; `ruled` is what the rules chose, by field."""
     references = tuple(_references(reading))
-    every = references + tuple(tokens(reading))
+    every = references + tokens(reading)
     labelled = by_label(links(reading, every, LABELS), sorted(LABELS))
     kept = [c for c in every if labelled.get(id(c)) or _telling(c)][:MOST]
     years = {str(day.value.year) for day in reading.dates}

@@ -29,7 +29,7 @@ def tax_id_options(
         customers: (row, phrase place) of the phrases of the customer's address.
         iban_country: of the account to pay to, upper case, "" where there is none.
     """
-    every = tuple(tax_numbers(reading))
+    every = tax_numbers(reading)
     labelled = by_label(links(reading, every, FIELDS), sorted(FIELDS))
     kept = [c for c in every if labelled.get(id(c)) or c.trust >= 0.85][:MOST]
     options = []
