@@ -3,11 +3,11 @@
 import pypdfium2
 from pydantic import Field
 
-from extractors.codes.finding import codes_on_page, codes_on_scan
 from extractors.codes.stated import Code
 from extractors.errors import ExtractionError, UnreadableFile
 from extractors.models import Frozen, Limits, Page, Problem, Source
 from extractors.text.born_digital import read_page
+from extractors.text.finding_codes import codes_on_page, codes_on_scan
 from extractors.text.images import scans
 from extractors.text.ocr import OcrEngine
 from extractors.text.pdf import PageContent, page_content, render

@@ -13,11 +13,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from extractors.codes.believing import believe, contradictions, kind_by_codes
 from extractors.codes.decoding import Payload
-from extractors.codes.finding import codes_on_scan
 from extractors.codes.registry import understood
 from extractors.codes.stated import Code, Stated
 from extractors.models import Effect, Invoice, Kind, Source, Value
 from extractors.pipeline import read
+from extractors.text.finding_codes import codes_on_scan
 
 SWISS = "\n".join(
     [
