@@ -46,7 +46,8 @@ def attachments(data: bytes, limits: Limits = STANDARD) -> tuple[Attachment, ...
         raise UnreadableFile("damaged", "The e-mail is damaged and cannot be taken apart.") from error
     if not found:
         raise UnreadableFile(
-            "no_attachment", "The e-mail has no attachment that is a PDF, a scan (TIFF, PNG, JPEG) or XML."
+            "no_attachment",
+            "The e-mail has no attachment that is a PDF, a scan (TIFF, PNG, JPEG), XML, OFD or a signed file (.p7m).",
         )
     if len(found) > MAX_ATTACHMENTS or sum(len(a.data) for a in found) > limits.max_bytes:
         raise UnreadableFile("too_large", "The e-mail's attachments are too many or too large together.")

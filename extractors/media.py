@@ -129,9 +129,9 @@ def decoded(data: bytes) -> str:
     for start, codec in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig")):
         if data.startswith(start):
             return data.decode(codec, "replace")
-    if data[:4] in (b"<\0?\0", b"<\0!\0"):
+    if data[:1] == b"<" and data[1:2] == b"\0":
         return data.decode("utf-16-le", "replace")
-    if data[:4] in (b"\0<\0?", b"\0<\0!"):
+    if data[:2] == b"\0<":
         return data.decode("utf-16-be", "replace")
     return data.decode("utf-8", "replace")
 

@@ -78,7 +78,7 @@ def _read_pdf(
         found = None
         if structured:
             try:
-                found = _embedded(embedded_xml(pdf, data, limits), limits)
+                found = _embedded(embedded_xml(pdf, limits), limits)
             except UnreadableFile as error:
                 message = f"The XML inside the PDF was not used: {error} The pages were read instead."
                 problems = (Problem(code=f"embedded_{error.code}", message=message),)

@@ -14,8 +14,9 @@ from itertools import islice
 import pypdfium2
 from PIL import Image
 
+from extractors.einvoice.signed import signed_content
 from extractors.errors import ExtractionError, UnreadableFile
-from extractors.media import IMAGES, MediaType
+from extractors.media import IMAGES, MediaType, by_content
 from extractors.models import Limits
 from extractors.text.images import scans
 from extractors.text.pdf import open_pdf
@@ -30,7 +31,7 @@ REFUSED = 3
 
 
 def page_sizes(data: bytes, media_type: str, most: int, limits: Limits) -> tuple[tuple[float, float], ...]:
-    """Width and height in points of the first `most` pages, as displayed; none for XML and mail.
+    """Width and height in points of the first `most` pages, as displayed; none for XML, mail and OFD.
 
     Raises:
         UnreadableFile: encrypted, damaged or too large.
@@ -83,6 +84,14 @@ def _no_such_page(number: int) -> UnreadableFile:
     return UnreadableFile("no_such_page", f"The document has no page {number} that can be shown.")
 
 
+def _opened(data: bytes, media_type: str) -> tuple[bytes, str]:
+    """What is inside a signed file, with its type; other files as they are."""
+    if media_type != MediaType.P7M:
+        return data, media_type
+    content = signed_content(data, "The file")
+    return content, by_content(content) or ""
+
+
 def main(arguments: Sequence[str]) -> int:
     """Answer one question about the file on standard input, within bounds; returns the exit code."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
@@ -91,6 +100,7 @@ def main(arguments: Sequence[str]) -> int:
     what, media_type, *numbers = arguments
     data = sys.stdin.buffer.read()
     try:
+        data, media_type = _opened(data, media_type)
         if what == "sizes":
             answer = json.dumps(page_sizes(data, media_type, int(numbers[0]), Limits())).encode()
         else:

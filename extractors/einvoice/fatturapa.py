@@ -14,6 +14,8 @@ CUSTOMER = "FatturaElettronicaHeader/CessionarioCommittente/DatiAnagrafici/"
 GENERAL = "DatiGenerali/DatiGeneraliDocumento/"
 PAYMENT = "DatiPagamento/DettaglioPagamento/"
 SUMMARY = "DatiBeniServizi/DatiRiepilogo/"
+REDUCTIONS = GENERAL + "ScontoMaggiorazione"
+CENTS = Decimal("0.02")
 CREDIT_NOTES = frozenset({"TD04", "TD08"})
 
 
@@ -26,6 +28,7 @@ def read_fatturapa(root: etree._Element) -> EInvoice:
     currency = body.plain(GENERAL + "Divisa").upper()
     net, tax = body.sum(SUMMARY + "ImponibileImporto"), body.sum(SUMMARY + "Imposta")
     lines = tuple(_line(line) for line in body.all("DatiBeniServizi/DettaglioLinee"))
+    gross = _gross(body, total(net, tax))
     invoice = Invoice(
         supplier_name=party_name(document, SUPPLIER + "Anagrafica/"),
         supplier_tax_id=party_tax_id(document, SUPPLIER),
@@ -37,7 +40,7 @@ def read_fatturapa(root: etree._Element) -> EInvoice:
         currency=stated(currency) if currency else None,
         net_total=net,
         tax_total=tax,
-        gross_total=body.amount(GENERAL + "ImportoTotaleDocumento") or total(net, tax),
+        gross_total=gross,
         iban=body.iban(PAYMENT + "IBAN"),
         po_number=body.text("DatiGenerali/DatiOrdineAcquisto/IdDocumento"),
         payment_reference=body.text(PAYMENT + "CodicePagamento"),
@@ -78,6 +81,19 @@ def _by_term(body: Node) -> Value[datetime.date] | None:
     return derived(start.value + datetime.timedelta(days=int(days)))
 
 
+def _gross(body: Node, expected: Value[Decimal] | None) -> Value[Decimal] | None:
+    """The document's total; some issuers state it less the income tax withheld, which concerns only what is paid."""
+    stated_total = body.amount(GENERAL + "ImportoTotaleDocumento")
+    withheld = body.sum(GENERAL + "DatiRitenuta/ImportoRitenuta")
+    if stated_total is None or expected is None or withheld is None:
+        return stated_total or expected
+    parts = [expected.value, body.number(GENERAL + "DatiBollo/ImportoBollo") or Decimal(0)]
+    parts += [reduction.amount.value for node in body.all(REDUCTIONS) if (reduction := _reduction(node))]
+    sums = (expected.value, sum(parts, Decimal(0)))
+    whole = total(stated_total, withheld)
+    return whole if whole and any(abs(whole.value - one) <= CENTS for one in sums) else stated_total
+
+
 def _line(node: Node) -> InvoiceLine:
     return InvoiceLine(
         description=node.text("Descrizione"),
@@ -91,7 +107,7 @@ def _line(node: Node) -> InvoiceLine:
 def _adjustments(body: Node, lines: tuple[InvoiceLine, ...], net: Value[Decimal] | None) -> tuple[Adjustment, ...]:
     """Pension funds' shares; discounts on the whole, unless the lines alone give the net total already."""
     funds = [found for node in body.all(GENERAL + "DatiCassaPrevidenziale") if (found := _fund(node))]
-    reductions = [found for node in body.all(GENERAL + "ScontoMaggiorazione") if (found := _reduction(node))]
+    reductions = [found for node in body.all(REDUCTIONS) if (found := _reduction(node))]
     parts = sum((line.line_total.value for line in lines if line.line_total), Decimal(0))
     parts += sum((fund.amount.value for fund in funds), Decimal(0))
     reduced = sum((reduction.amount.value for reduction in reductions), Decimal(0))

@@ -16,7 +16,7 @@ CONFINED = {
 }
 FOR_EVER = {"cache-control": "private, max-age=31536000, immutable"}
 SHOWN = {"png": "image/png", "jpeg": "image/jpeg", "xml": "text/plain", "eml": "text/plain"}
-SAVED = {"pdf": "application/pdf", "tiff": "image/tiff"}
+SAVED = {"pdf": "application/pdf", "tiff": "image/tiff", "ofd": "application/ofd", "p7m": "application/pkcs7-mime"}
 EVIDENCE = frozenset({"image/png", "image/jpeg", "text/plain"})
 
 PageNumber = Annotated[int, Path(ge=1, le=10_000)]
