@@ -5,22 +5,31 @@ from typing import Any
 
 from extractors.contract import read_contract
 from extractors.invoice import read_invoice
+from extractors.invoice.memory.book import EMPTY, MemoryBook
+from extractors.invoice.memory.weighing import weigh
+from extractors.invoice.reading import read
 from extractors.models import Frozen, Kind, Page
 from extractors.text.tables import Table
 
 
 class Content(Frozen):
-    """What was found on a document's pages, and how to get its ruled tables (slow, so only on demand)."""
+    """What was found on a document's pages, how to get its ruled tables (slow, so only on demand), and what is
+    remembered of suppliers."""
 
     pages: tuple[Page, ...]
     text: str
     language: str | None
     tables: Callable[[], tuple[Table, ...]] = tuple
+    book: MemoryBook = EMPTY
 
 
 def read_pages_as_invoice(content: Content, kind: Kind) -> dict[str, Any]:
     """The part of an `Extraction` that an invoice, credit note or receipt fills."""
-    return {"invoice": read_invoice(content.pages, kind, content.language, tables=content.tables)}
+    invoice = read_invoice(content.pages, kind, content.language, tables=content.tables)
+    if not content.book.memories:
+        return {"invoice": invoice}
+    weighed, remembered = weigh(read(content.pages, kind, content.language), invoice, content.book)
+    return {"invoice": weighed} if remembered is None else {"invoice": weighed, "remembered": remembered}
 
 
 def read_pages_as_contract(content: Content, kind: Kind) -> dict[str, Any]:

@@ -31,6 +31,7 @@ class Source(StrEnum):
     TEXT = "text"
     OCR = "ocr"
     DERIVED = "derived"
+    PERSON = "person"
 
 
 class Frozen(BaseModel):
@@ -160,12 +161,40 @@ class Problem(Frozen):
     effect: Effect = Effect.NOTED
 
 
+class RememberedVote(Frozen):
+    """What one remembered place or value (`by` is its id), or the general method, said of a field, as text."""
+
+    field: str
+    by: str
+    value: str
+
+
+class Remembered(Frozen):
+    """What the supplier's memory did in a reading.
+
+    Attributes:
+        supplier: the id of the memory; `name` is what people call the supplier.
+        by: by what the supplier was recognised.
+        decided: the fields in which the memory decided otherwise than the general method.
+        votes: what was said of the learned fields, so that it can be held against the right values later.
+    """
+
+    supplier: str
+    name: str = ""
+    by: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
+    votes: tuple[RememberedVote, ...] = ()
+
+
 class Extraction(Frozen):
     """Everything read from one document.
 
     Attributes:
         language: ISO 639-1, None where there is no text.
         text: the whole text, page after page, for search and for showing.
+        remembered: None where the supplier is not known from corrections.
+        pages: the words with their places, as they were read (a turned page upright); kept from a reader's process
+            only where they were asked for.
     """
 
     kind: Kind
@@ -176,6 +205,8 @@ class Extraction(Frozen):
     contract: Contract | None = None
     problems: tuple[Problem, ...] = ()
     text: str = ""
+    remembered: Remembered | None = None
+    pages: tuple[Page, ...] = ()
 
 
 class Limits(Frozen):

@@ -8,6 +8,7 @@ from extractors.einvoice.reading import EInvoice
 from extractors.einvoice.signed import signed_content
 from extractors.errors import UnreadableFile
 from extractors.evidence import as_displayed, with_places
+from extractors.invoice.memory.book import EMPTY, MemoryBook
 from extractors.kinds import KINDS, WITH_TABLES, Content
 from extractors.language import detect_language
 from extractors.media import Media, MediaType, identify
@@ -26,14 +27,16 @@ STANDARD = Limits()
 
 
 def read(
-    data: bytes, name: str, limits: Limits = STANDARD, structured: bool = True, kind: Kind | None = None
-) -> Extraction:
+    data: bytes, name: str, limits: Limits = STANDARD, structured: bool = True, kind: Kind | None = None,
+    book: MemoryBook = EMPTY,
+) -> Extraction:  # fmt: skip
     """Read one document: its kind, its fields with evidence, its text.
 
     Args:
         name: the file's name, for sentences only; never opened.
         structured: whether XML inside a PDF is believed; without, its pages are read.
         kind: what the document is, if somebody knows; else it is told from its content.
+        book: what is remembered of suppliers from corrections.
 
     Raises:
         UnreadableFile: the file is refused; the code says why.
@@ -44,15 +47,15 @@ def read(
     if media.type is MediaType.EML:
         raise UnreadableFile("mail", "An e-mail is no document itself; its attachments are read one by one.")
     if media.type is MediaType.P7M:
-        return read(signed_content(data, name), name, limits, structured, kind)
+        return read(signed_content(data, name), name, limits, structured, kind, book)
     if media.type is MediaType.XML:
         return _read_xml_file(data, name, limits)
     if media.type is MediaType.OFD:
-        return _read_ofd(data, name, limits, structured, kind, media)
+        return _read_ofd(data, name, limits, structured, kind, media, book)
     engine = standard_engine(limits.seconds)
     if media.type is MediaType.PDF:
-        return _read_pdf(data, name, limits, structured, kind, engine, media)
-    return _read_pages(read_image_pages(data, engine, limits), data, kind, media, ())
+        return _read_pdf(data, name, limits, structured, kind, engine, media, book)
+    return _read_pages(read_image_pages(data, engine, limits), data, kind, media, (), book)
 
 
 def _read_xml_file(data: bytes, name: str, limits: Limits) -> Extraction:
@@ -60,19 +63,22 @@ def _read_xml_file(data: bytes, name: str, limits: Limits) -> Extraction:
     return _structured(found, text, 0, ())
 
 
-def _read_ofd(data: bytes, name: str, limits: Limits, structured: bool, kind: Kind | None, media: Media) -> Extraction:
+def _read_ofd(
+    data: bytes, name: str, limits: Limits, structured: bool, kind: Kind | None, media: Media, book: MemoryBook
+) -> Extraction:
     package = OfdPackage(data, name, limits)
     pages = Pages(pages=read_ofd_pages(package, limits))
     found = read_ofd_invoice(package) if structured else None
     if found is None:
-        return _read_pages(pages, data, kind, media, ())
+        return _read_pages(pages, data, kind, media, (), book)
     placed = found.model_copy(update={"invoice": with_places(found.invoice, pages.pages)})
     return _structured(placed, _text(pages.pages), media.pages, ())
 
 
 def _read_pdf(
-    data: bytes, name: str, limits: Limits, structured: bool, kind: Kind | None, engine: OcrEngine, media: Media
-) -> Extraction:
+    data: bytes, name: str, limits: Limits, structured: bool, kind: Kind | None, engine: OcrEngine, media: Media,
+    book: MemoryBook,
+) -> Extraction:  # fmt: skip
     problems: tuple[Problem, ...] = ()
     with open_pdf(data) as pdf:
         found = None
@@ -84,11 +90,12 @@ def _read_pdf(
                 problems = (Problem(code=f"embedded_{error.code}", message=message),)
         pages = read_pdf_pages(pdf, engine, limits)
     if found is None:
-        return _read_pages(pages, data, kind, media, problems)
+        return _read_pages(pages, data, kind, media, problems, book)
     invoice = as_displayed(with_places(found.invoice, pages.pages), pages.turnings)
     placed = found.model_copy(update={"invoice": invoice})
     problems = pages.problems + contradictions(invoice, pages.codes)
-    return _structured(placed, _text(pages.pages), media.pages, problems)
+    whole = _structured(placed, _text(pages.pages), media.pages, problems)
+    return whole.model_copy(update={"pages": pages.pages})
 
 
 def _embedded(file: tuple[str, bytes] | None, limits: Limits) -> EInvoice | None:
@@ -107,14 +114,18 @@ def _structured(found: EInvoice, text: str, page_count: int, problems: tuple[Pro
     )
 
 
-def _read_pages(read: Pages, data: bytes, kind: Kind | None, media: Media, problems: tuple[Problem, ...]) -> Extraction:
+def _read_pages(
+    read: Pages, data: bytes, kind: Kind | None, media: Media, problems: tuple[Problem, ...], book: MemoryBook
+) -> Extraction:
     text = _text(read.pages)
     language = detect_language(text)
     told, confidence = (kind, 1.0) if kind else classify(read.pages, text)
     if not kind:
         told = kind_by_codes(told, read.codes)
     ruled = read.ruled if told in WITH_TABLES else ()
-    content = Content(pages=read.pages, text=text, language=language, tables=lambda: read_tables(data, ruled))
+    content = Content(
+        pages=read.pages, text=text, language=language, tables=lambda: read_tables(data, ruled), book=book
+    )
     parts = {part: as_displayed(found, read.turnings) for part, found in KINDS[told](content, told).items()}
     if "invoice" in parts:
         believed = believe(parts["invoice"], read.codes)
@@ -127,6 +138,7 @@ def _read_pages(read: Pages, data: bytes, kind: Kind | None, media: Media, probl
         page_count=media.pages,
         problems=problems + read.problems + _nothing_read(text),
         text=text,
+        pages=read.pages,
         **parts,
     )
 

@@ -14,6 +14,7 @@ from typing import Literal
 
 import psutil
 
+from extractors.invoice.memory.book import EMPTY, MemoryBook
 from extractors.models import Extraction, Kind, Limits
 from extractors.reader_process import READY, Job, failed, serve
 
@@ -69,9 +70,9 @@ def read_many(
             reader.end()
 
 
-def read_one(job: Job, start: Start = "fork") -> Extraction:
+def read_one(job: Job, start: Start = "fork", book: MemoryBook = EMPTY) -> Extraction:
     """Read one file in a child process of its own, with the same bounds as `read_many`. Never raises for a bad file."""
-    reader = Reader(start)
+    reader = Reader(start, book)
     try:
         reader.give(job)
         while True:
@@ -86,7 +87,8 @@ def read_one(job: Job, start: Start = "fork") -> Extraction:
 class Reader:
     """One child process that reads documents one after another, and what it is reading now."""
 
-    def __init__(self, start: Start = "forkserver") -> None:
+    def __init__(self, start: Start = "forkserver", book: MemoryBook = EMPTY) -> None:
+        self.book = book
         self.context = CONTEXTS[start]()
         if start == "forkserver":
             self.context.set_forkserver_preload(["extractors.reader_process"])
@@ -142,7 +144,7 @@ class Reader:
     def _start(self) -> None:
         self.end()
         ours, theirs = self.context.Pipe()
-        self.process = self.context.Process(target=serve, args=(theirs, MEMORY), daemon=True)
+        self.process = self.context.Process(target=serve, args=(theirs, MEMORY, self.book), daemon=True)
         self.process.start()
         theirs.close()
         self.pipe = ours

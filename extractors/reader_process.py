@@ -9,6 +9,7 @@ from pathlib import Path
 from signal import SIGKILL
 
 from extractors.errors import ExtractionError, UnreadableFile
+from extractors.invoice.memory.book import EMPTY, MemoryBook
 from extractors.models import Effect, Extraction, Frozen, Kind, Limits, Problem
 from extractors.pipeline import read
 
@@ -22,17 +23,23 @@ READY = "ready"
 
 
 class Job(Frozen):
-    """A file to read, and how. `name` is what people call it, where that is not the path's last part."""
+    """A file to read, and how.
+
+    `name` is what people call it, where that is not the path's last part; `words`: whether the pages' words are wanted.
+    """
 
     path: Path
     name: str = ""
     limits: Limits
     structured: bool = True
     kind: Kind | None = None
+    words: bool = False
 
 
-def serve(pipe: Connection, memory: int) -> None:
+def serve(pipe: Connection, memory: int, book: MemoryBook = EMPTY) -> None:
     """Read every `Job` that comes through the pipe and send back its `Extraction` as JSON, until the pipe closes.
+
+    `book` is what is remembered of suppliers; a forked process has it without a copy.
 
     The process leads a group of its own, so that it is ended with its children, and ends when its parent does.
     """
@@ -46,17 +53,18 @@ def serve(pipe: Connection, memory: int) -> None:
             job: Job = pipe.recv()
         except EOFError:
             return
-        pipe.send(read_file(job).model_dump_json())
+        pipe.send(read_file(job, book).model_dump_json())
 
 
-def read_file(job: Job) -> Extraction:
+def read_file(job: Job, book: MemoryBook = EMPTY) -> Extraction:
     """Read one file in this process; whatever is wrong with it becomes a problem of the result."""
     name = job.name or job.path.name
     try:
         if job.path.stat().st_size > job.limits.max_bytes:
             return failed("too_large", f"{name} is larger than the limit.", Effect.REFUSED)
         data = job.path.read_bytes()
-        return read(data, name, job.limits, job.structured, job.kind)
+        found = read(data, name, job.limits, job.structured, job.kind, book)
+        return found if job.words else found.model_copy(update={"pages": ()})
     except UnreadableFile as error:
         return failed(error.code, str(error), Effect.REFUSED)
     except ExtractionError as error:

@@ -1,0 +1,103 @@
+"""Labels as they are remembered: their words in normal form, digits as 0, and where such a label stands again."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from extractors.invoice.labels import distance, normal, table
+from extractors.invoice.layout import Phrase
+from extractors.invoice.reading import Reading
+from extractors.models import Box, Source
+
+MOST_WORDS = 8
+LONGEST = 80
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A place where a remembered label stands; `exact` (0 to 1) says how much of its phrase it is."""
+
+    phrase: Phrase
+    start: int
+    end: int
+    exact: float
+
+    @property
+    def box(self) -> Box:
+        return self.phrase.box_at(self.start, self.end)
+
+
+def label_form(text: str) -> str:
+    """The words of a label in their normal form: ``MwSt. 19 %:`` is ``mwst 0 %``."""
+    return _form(text)[0]
+
+
+def is_label_like(form: str) -> bool:
+    """Whether a normal form can be a label: some letters, not a sentence."""
+    letters = sum(char.isalpha() for char in form)
+    ideographic = any("\u3400" <= char <= "\u9fff" for char in form)
+    return (letters >= 2 or ideographic) and len(form) <= LONGEST and len(form.split()) <= MOST_WORDS
+
+
+def likeness(field: str, form: str, text: str) -> float:
+    """How much a text looks like a label of the field, 0 to 1."""
+    known = table().get(form, {})
+    base = 0.95 if field in known else 0.7 if known else 0.8
+    return min(1.0, base + (0.05 if text.rstrip().endswith((":", "：", ".", "№", "#")) else 0.0))
+
+
+def anchors(reading: Reading, label: str) -> tuple[Anchor, ...]:
+    """Every place where the label stands."""
+    key = f"memory label {label}"
+    if key not in reading.cache:
+        reading.cache[key] = tuple(_anchors(reading, label))
+    held = reading.cache[key]
+    assert isinstance(held, tuple)
+    return held
+
+
+def _anchors(reading: Reading, label: str) -> Iterator[Anchor]:
+    glued = any("\u3400" <= char <= "\u9fff" for char in label)
+    for phrase in reading.sheet.phrases:
+        form, places = _form(phrase.text)
+        at = form.find(label)
+        while at >= 0:
+            end = at + len(label)
+            if glued or ((at == 0 or form[at - 1] == " ") and (end == len(form) or form[end] == " ")):
+                whole = len(label) / max(1, len(form))
+                yield Anchor(phrase, places[at], places[end - 1] + 1, 1.0 if at == 0 else 0.8 + 0.15 * whole)
+            at = form.find(label, at + 1)
+        if phrase.source is Source.OCR and len(label) >= 6 and abs(len(form) - len(label)) <= 2 and form != label:
+            allowed = 1 if len(label) < 11 else 2
+            if form and distance(form, label, allowed) <= allowed:
+                yield Anchor(phrase, 0, len(phrase.text), 0.85)
+
+
+def _form(text: str) -> tuple[str, tuple[int, ...]]:
+    """Normal form with each run of digits as one 0, and each character's place in the text."""
+    plain, places = normal(text[:400])
+    kept: list[tuple[str, int]] = []
+    for digit, run in groupby(zip(plain, places, strict=True), key=lambda pair: pair[0].isdigit()):
+        pairs = list(run)
+        kept += [("0", pairs[-1][1])] if digit else pairs
+    form = "".join(char for char, _ in kept)
+    start = len(form) - len(form.lstrip())
+    end = len(form.rstrip())
+    return form[start:end], tuple(place for _, place in kept[start:end])
+
+
+def tail(text: str) -> str:
+    """What of the text before a value is its label: the words after the last one with a digit, else all of them."""
+    words = text.split()
+    last = max((at for at, word in enumerate(words) if re.search(r"\d", word)), default=-1)
+    after = " ".join(words[last + 1 :])
+    return after if is_label_like(label_form(after)) else text
+
+
+def head(text: str) -> str:
+    """What of the text after a value is its label: the words before the first one with a digit, else all of them."""
+    words = text.split()
+    first = next((at for at, word in enumerate(words) if re.search(r"\d", word)), len(words))
+    before = " ".join(words[:first])
+    return before if is_label_like(label_form(before)) else text

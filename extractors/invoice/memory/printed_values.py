@@ -1,0 +1,99 @@
+"""Values on the pages: where a known one is printed, and which ones of a type and form there are."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from extractors.invoice.layout import Phrase
+from extractors.invoice.memory.fields import AMOUNTS, DATES, NAMES, as_text, compact, same
+from extractors.invoice.memory.supplier_memory import Hint
+from extractors.invoice.reading import Candidate, Reading
+from extractors.values.dates import find_dates
+from extractors.values.identifiers import find_ibans
+
+Spot = Candidate[Any]
+LONGEST = 60
+"""Characters of a number or identifier."""
+
+
+def where_printed(reading: Reading, field: str, value: object) -> tuple[tuple[Spot, bool | None], ...]:
+    """Every place where the value is printed, in reading order; with a date how month and day must be read there."""
+    if field in AMOUNTS:
+        return tuple((c, None) for c in reading.amounts if c.value and same(field, as_text(c.value), as_text(value)))
+    if field in DATES:
+        return tuple(_where_the_date(reading, value))
+    wanted = compact(as_text(value))
+    if not wanted:
+        return ()
+    return tuple((spot, None) for phrase in reading.sheet.phrases for spot in _in_phrase(phrase, wanted))
+
+
+def _where_the_date(reading: Reading, value: object) -> Iterator[tuple[Spot, bool | None]]:
+    for phrase in reading.sheet.phrases:
+        for month_first in (reading.month_first, not reading.month_first):
+            found = [d for d in find_dates(phrase.text, month_first, compact=True) if d.value == value]
+            for item in found:
+                told = month_first if item.other is not None else None
+                yield Candidate(item.value, phrase, item.start, item.end), told
+            if found:
+                break
+
+
+def _in_phrase(phrase: Phrase, wanted: str) -> Iterator[Spot]:
+    """Runs of the phrase that say `wanted` whatever stands between their letters, and begin and end with a word."""
+    places = [(char, place) for place, raw in enumerate(phrase.text) for char in compact(raw)]
+    plain = "".join(char for char, _ in places)
+    at = plain.find(wanted)
+    while at >= 0:
+        start, end = places[at][1], places[at + len(wanted) - 1][1] + 1
+        text = phrase.text
+        if not (start and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum()):
+            yield Candidate(text[start:end], phrase, start, end)
+        at = plain.find(wanted, at + 1)
+
+
+def form_of(text: str) -> str:
+    """The form of a number or identifier as a regular expression: runs of digits and letters, about as long."""
+    parts = []
+    for run in re.findall(r"\d+|[^\W\d_]+|\s+|.", text[:LONGEST], re.DOTALL):
+        length = len(run)
+        if run.isdigit():
+            parts.append(rf"\d{{{max(1, length - 2)},{length + 2}}}")
+        elif run.isalpha():
+            parts.append(rf"[^\W\d_]{{{max(1, length - 2)},{length + 2}}}")
+        else:
+            parts.append(r"\s?" if run.isspace() else rf"\s?{re.escape(run)}\s?")
+    return "".join(parts)
+
+
+def values_like(reading: Reading, hint: Hint) -> tuple[Spot, ...]:
+    """The values on the pages that the hint can mean: of its field's type, and of its form where there is one."""
+    key = f"memory {hint.field in AMOUNTS} {hint.field in DATES} {hint.field} {hint.pattern} {hint.month_first}"
+    if key not in reading.cache:
+        reading.cache[key] = tuple(_values_like(reading, hint))
+    held = reading.cache[key]
+    assert isinstance(held, tuple)
+    return held
+
+
+def _values_like(reading: Reading, hint: Hint) -> Iterator[Spot]:
+    if hint.field in AMOUNTS:
+        yield from (c for c in reading.amounts if c.detail and not c.detail.percent)
+        return
+    for phrase in reading.sheet.phrases:
+        if hint.field in DATES:
+            month_first = reading.month_first if hint.month_first is None else hint.month_first
+            for day in find_dates(phrase.text, month_first, compact=True):
+                yield Candidate(day.value, phrase, day.start, day.end)
+        elif hint.field == "iban":
+            for item in find_ibans(phrase.text, reading.noisy):
+                if item.valid:
+                    yield Candidate(item.value, phrase, item.start, item.end)
+        elif hint.field in NAMES:
+            if any(char.isalpha() for char in phrase.text):
+                yield Candidate(phrase.text, phrase, 0, len(phrase.text))
+        else:
+            for match in re.finditer(rf"(?<!\w){hint.pattern}(?!\w)", phrase.text):
+                text = match.group().strip()
+                start = match.start() + match.group().index(text)
+                yield Candidate(re.sub(r"\s*([-/])\s*", r"\1", text), phrase, start, start + len(text))

@@ -1,0 +1,95 @@
+"""Which remembered supplier a document is from: by tax number, IBAN, name and the look of its form."""
+
+from dataclasses import dataclass
+
+from extractors.invoice.memory.book import MemoryBook
+from extractors.invoice.memory.fields import compact
+from extractors.invoice.memory.label_forms import is_label_like, label_form
+from extractors.invoice.memory.supplier_memory import Landmark, SupplierMemory
+from extractors.invoice.reading import Reading
+from extractors.values.identifiers import find_ibans
+
+ENOUGH = 0.75
+AHEAD = 0.1
+LANDMARKS = 60
+LOOK_ALONE = 0.85
+"""The look alone is enough where nearly all of it is there; then the supplier's fixed values are not believed."""
+OTHER_ACCOUNT = 0.35
+"""What speaks against a supplier whose account the document does not show, though it shows another."""
+MOST_ROWS = 400
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """A supplier's memory, why it was taken, and whether the supplier itself is sure (not only its form)."""
+
+    memory: SupplierMemory
+    by: tuple[str, ...]
+    sure: bool
+
+
+def landmarks(reading: Reading) -> tuple[Landmark, ...]:
+    """The phrases without figures on the first page, with their places; those at its top and bottom first."""
+    first = min(reading.sheet.sizes, default=1)
+    found: dict[str, Landmark] = {}
+    for phrase in reading.sheet.phrases:
+        if phrase.page != first:
+            continue
+        form = label_form(phrase.text)
+        if is_label_like(form) and "0" not in form and len(form) >= 3 and form not in found:
+            width, height = reading.sheet.sizes[phrase.page]
+            found[form] = Landmark(text=form, x=round(phrase.box[0] / width, 3), y=round(phrase.box[1] / height, 3))
+    outer_first = sorted(found.values(), key=lambda mark: -abs(mark.y - 0.5))
+    return tuple(outer_first[:LANDMARKS])
+
+
+def recognise(reading: Reading, book: MemoryBook) -> Recognised | None:
+    """The remembered supplier of a document; None where none is clearly the one."""
+    if not book.memories:
+        return None
+    rows = [row.text for row in reading.sheet.rows[:MOST_ROWS]]
+    text = "\n".join(map(compact, rows))
+    accounts = {compact(item.value) for row in rows for item in find_ibans(row, reading.noisy) if item.valid}
+    here = {mark.text: mark for mark in landmarks(reading)}
+    scored = [(*_score(memory, book, text, accounts, here), memory) for memory in book.memories]
+    scored.sort(key=lambda item: -item[0])
+    score, by, memory = scored[0]
+    second = scored[1][0] if len(scored) > 1 else 0.0
+    if score < second + AHEAD:
+        return None
+    if score >= ENOUGH:
+        return Recognised(memory, by, True)
+    look = _likeness(memory, book, here)
+    return Recognised(memory, ("layout",), False) if look >= LOOK_ALONE else None
+
+
+def _score(
+    memory: SupplierMemory, book: MemoryBook, text: str, accounts: set[str], here: dict[str, Landmark]
+) -> tuple[float, tuple[str, ...]]:
+    """How surely it is this supplier, and by what. A key that several suppliers have counts for less."""
+    score, by = 0.0, []
+    for name, keys, weight, shortest in (
+        ("tax id", memory.tax_ids, 0.65, 7), ("IBAN", memory.ibans, 0.65, 12), ("name", memory.names, 0.45, 4),
+    ):  # fmt: skip
+        worth = max((weight / book.sharing[key] for key in keys if len(key) >= shortest and key in text), default=0.0)
+        if worth:
+            score += worth
+            by.append(name)
+    look = _likeness(memory, book, here)
+    if look >= 0.2:
+        by.append("layout")
+    if accounts and memory.ibans and not accounts & set(memory.ibans):
+        score -= OTHER_ACCOUNT
+    return score + 0.5 * look, tuple(by)
+
+
+def _likeness(memory: SupplierMemory, book: MemoryBook, here: dict[str, Landmark]) -> float:
+    """The share of the remembered form that is here, 0 to 1; phrases that many forms show count little."""
+    whole = found = 0.0
+    for mark in memory.layout:
+        weight = 1.0 / max(1, book.sharing[mark.text])
+        whole += weight
+        other = here.get(mark.text)
+        if other is not None:
+            found += weight * (1.0 if abs(other.x - mark.x) < 0.05 else 0.5)
+    return found / whole if whole else 0.0
