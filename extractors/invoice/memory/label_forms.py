@@ -1,4 +1,4 @@
-"""Labels as they are remembered: their words in normal form, digits as 0, and where such a label stands again."""
+"""Labels as they are remembered: their words in normal form, long numbers as 0, and where such a label stands again."""
 
 import re
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ class Anchor:
 
 
 def label_form(text: str) -> str:
-    """The words of a label in their normal form: ``MwSt. 19 %:`` is ``mwst 0 %``."""
+    """The words of a label in their normal form: ``MwSt. 19 %:`` is ``mwst 19 %``, ``Kunde 40021`` is ``kunde 0``."""
     return _form(text)[0]
 
 
@@ -75,12 +75,12 @@ def _anchors(reading: Reading, label: str) -> Iterator[Anchor]:
 
 
 def _form(text: str) -> tuple[str, tuple[int, ...]]:
-    """Normal form with each run of digits as one 0, and each character's place in the text."""
+    """Normal form with each run of more than two digits as one 0, and each character's place in the text."""
     plain, places = normal(text[:400])
     kept: list[tuple[str, int]] = []
     for digit, run in groupby(zip(plain, places, strict=True), key=lambda pair: pair[0].isdigit()):
         pairs = list(run)
-        kept += [("0", pairs[-1][1])] if digit else pairs
+        kept += [("0", pairs[-1][1])] if digit and len(pairs) > 2 else pairs
     form = "".join(char for char, _ in kept)
     start = len(form) - len(form.lstrip())
     end = len(form.rstrip())

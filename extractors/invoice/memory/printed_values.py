@@ -76,6 +76,15 @@ def values_like(reading: Reading, hint: Hint) -> tuple[Spot, ...]:
     return held
 
 
+def _ibans(phrase: Phrase, noisy: bool) -> Iterator[Spot]:
+    """Valid account numbers; each possible beginning is tried, whatever stands before it."""
+    for match in re.finditer(r"(?<![^\W_])[A-Z]{2}\s?[\dOILSB]{2}", phrase.text.upper()):
+        at = match.start()
+        for item in find_ibans(phrase.text[at:], noisy):
+            if item.valid and item.start == 0:
+                yield Candidate(item.value, phrase, at, at + item.end)
+
+
 def _values_like(reading: Reading, hint: Hint) -> Iterator[Spot]:
     if hint.field in AMOUNTS:
         yield from (c for c in reading.amounts if c.detail and not c.detail.percent)
@@ -86,9 +95,7 @@ def _values_like(reading: Reading, hint: Hint) -> Iterator[Spot]:
             for day in find_dates(phrase.text, month_first, compact=True):
                 yield Candidate(day.value, phrase, day.start, day.end)
         elif hint.field == "iban":
-            for item in find_ibans(phrase.text, reading.noisy):
-                if item.valid:
-                    yield Candidate(item.value, phrase, item.start, item.end)
+            yield from _ibans(phrase, reading.noisy)
         elif hint.field in NAMES:
             if any(char.isalpha() for char in phrase.text):
                 yield Candidate(phrase.text, phrase, 0, len(phrase.text))

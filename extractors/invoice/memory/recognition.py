@@ -36,7 +36,7 @@ def landmarks(reading: Reading) -> tuple[Landmark, ...]:
         if phrase.page != first:
             continue
         form = label_form(phrase.text)
-        if is_label_like(form) and "0" not in form and len(form) >= 3 and form not in found:
+        if is_label_like(form) and not any(char.isdigit() for char in form) and len(form) >= 3 and form not in found:
             width, height = reading.sheet.sizes[phrase.page]
             found[form] = Landmark(text=form, x=round(phrase.box[0] / width, 3), y=round(phrase.box[1] / height, 3))
     outer_first = sorted(found.values(), key=lambda mark: -abs(mark.y - 0.5))

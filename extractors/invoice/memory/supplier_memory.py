@@ -41,7 +41,7 @@ class Hint(Frozen):
 
     Attributes:
         field: the name of a field of `extractors.models.Invoice`.
-        label: the label's words in their normal form, digits as 0; empty for `Relation.PLACE`.
+        label: the label's words in their normal form; empty for `Relation.PLACE`.
         left, right, top: from the label's left top corner to the value's sides, as shares of the page's width and
             height; for `Relation.PLACE` from the page's left top corner.
         anchor_x, anchor_y: where the label stood, as shares of the page.

@@ -22,12 +22,8 @@ STILL_ITS_FORM = 0.3
 """The share of the remembered form that a document must show for the rest to be forgotten as incidental."""
 
 
-def taught(memory: SupplierMemory, lesson: Lesson, read: str) -> SupplierMemory:
-    """The memory with a lesson added; one that it knew already grows stronger.
-
-    Args:
-        read: what had been read in the field, empty for nothing.
-    """
+def taught(memory: SupplierMemory, lesson: Lesson) -> SupplierMemory:
+    """The memory with a lesson added; what it knew already grows stronger."""
     known = {hint.id: hint for hint in memory.hints}
     for hint in lesson.hints:
         before = known.get(hint.id)
@@ -35,15 +31,7 @@ def taught(memory: SupplierMemory, lesson: Lesson, read: str) -> SupplierMemory:
     fixed = {item.id: item for item in memory.fixed}
     if lesson.fixed is not None:
         fixed[lesson.fixed.id] = _confirmed(fixed.get(lesson.fixed.id), lesson.fixed)
-    judged = memory.general_record(lesson.field).misses > 0
-    general = {} if judged else {lesson.field: same(lesson.field, read, lesson.value)}
-    return memory.model_copy(
-        update={
-            "hints": _kept(known.values()),
-            "fixed": tuple(fixed.values()),
-            "general": _general(memory, general),
-        }
-    )
+    return memory.model_copy(update={"hints": _kept(known.values()), "fixed": tuple(fixed.values())})
 
 
 def held_to(memory: SupplierMemory, votes: Iterable[RememberedVote], right: Mapping[str, str]) -> SupplierMemory:

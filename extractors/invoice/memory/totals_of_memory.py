@@ -67,6 +67,8 @@ def _worth(triple: Triple, sums: Decimal | None) -> float:
         worth += (1.0 if independent else 0.1) if agreed else -1.0
     if net and gross and abs(net.value.value) > abs(gross.value.value) + SLACK:
         worth -= 1.0
+    if tax and gross and 2 * abs(tax.value.value) > abs(gross.value.value):
+        worth -= 1.0  # no tax is as much as the net
     if net and sums is not None and abs(abs(net.value.value) - abs(sums)) <= 3 * CENT:
         worth += 0.5
     return worth if gross else worth - 0.5
