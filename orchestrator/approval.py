@@ -1,7 +1,7 @@
 """What people decide: approve, reject, try again. Each with who and why."""
 
 from orchestrator.errors import DecisionRefused
-from orchestrator.judging import Judge, make_ready
+from orchestrator.judging import Judge, keep_order, make_ready
 from orchestrator.rules import Severity
 from orchestrator.stages import Stage, is_legal
 from orchestrator.store import Store, documents, findings, postings
@@ -37,7 +37,7 @@ def approve(store: Store, judge: Judge, document_id: str, actor: str, reason: st
             if blocking or judgement.order is None:
                 raise DecisionRefused("It cannot be keyed as it is: " + (" ".join(blocking) or judgement.reasons))
             order = judgement.order
-            findings.put_order(tx, order)
+            keep_order(tx, order, judgement)
         if order is None:
             raise DecisionRefused(f"Document {document.id} has no order; try it again instead.")
         make_ready(tx, judge.erp, order, document.stage, actor, reason)

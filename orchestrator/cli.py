@@ -13,7 +13,7 @@ import queues
 from bots.errors import BotError
 from config.errors import ConfigError
 from extractors.errors import ExtractionError
-from orchestrator.commands import chaos, demo, doctor, documents, erp, extract, farm, lanes, part
+from orchestrator.commands import chaos, demo, doctor, documents, erp, extract, farm, lanes, learn, part
 from orchestrator.commands.output import err
 from orchestrator.errors import OrchestratorError
 from queues.errors import QueueError
@@ -26,17 +26,21 @@ app = typer.Typer(
 )  # fmt: skip
 audit_app = typer.Typer(no_args_is_help=True, help="The history of everything.")
 erp_app = typer.Typer(no_args_is_help=True, help="The ERP that is keyed into.")
+learn_app = typer.Typer(no_args_is_help=True, help="What was learned of suppliers from corrections and keyed lines.")
 lane_app = typer.Typer(no_args_is_help=True, help="Pause and resume keying with one ERP account.")
 
 for command in (
     demo.demo, farm.up, farm.status, farm.report, documents.documents, documents.document,
-    documents.approve, documents.reject, documents.retry, lanes.lanes, extract.extract, doctor.doctor, chaos.chaos,
+    documents.approve, documents.reject, documents.retry, learn.correct, lanes.lanes, extract.extract, doctor.doctor,
+    chaos.chaos,
 ):  # fmt: skip
     app.command()(command)
 app.command(hidden=True)(part.part)
 audit_app.command("verify")(farm.verify)
 lane_app.command("pause")(lanes.pause)
 lane_app.command("resume")(lanes.resume)
+learn_app.command("list")(learn.list_)
+learn_app.command("forget")(learn.forget)
 erp_app.command("check")(erp.check)
 erp_app.command("new")(erp.new)
 erp_app.command("record")(erp.record_)
@@ -44,6 +48,7 @@ erp_app.command("try")(erp.try_)
 app.add_typer(audit_app, name="audit")
 app.add_typer(erp_app, name="erp")
 app.add_typer(lane_app, name="lane")
+app.add_typer(learn_app, name="learn")
 
 
 def main() -> None:

@@ -31,3 +31,7 @@ class OrderIncomplete(OrchestratorError):
 
 class DecisionRefused(OrchestratorError):
     """A person's decision does not fit the document as it stands; the message says what would."""
+
+
+class SupplierNotRemembered(OrchestratorError):
+    """No remembered supplier, or more than one, answers to the name given."""

@@ -1,5 +1,6 @@
 """The second step: who is the supplier, what do the rules say, what would be keyed, and who approves it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -8,17 +9,21 @@ from config.approval_file import ApprovalPolicy
 from config.coding_file import CodingTable, TaxCodes
 from config.rule_file import RuleFile
 from extractors.models import Extraction, Invoice, Kind
-from orchestrator.coding import code_lines, coding_verdict
+from orchestrator.coding import CODES, CodedLine, code_lines, coding_verdict
 from orchestrator.credit_note import positive
 from orchestrator.errors import NotReady, OrderIncomplete
 from orchestrator.invoice_number import normalise_number
+from orchestrator.learning.coding_proposals import history
+from orchestrator.money import plain
 from orchestrator.order import make_order
 from orchestrator.policy import decide
 from orchestrator.rules import Case, Verdict, judge
 from orchestrator.stages import Stage
-from orchestrator.store import Store, Transaction, directory, documents, findings, postings
+from orchestrator.store import Store, Transaction, coded_lines, directory, documents, findings, memories, postings
+from orchestrator.store.coded_lines import LineCoding
 from orchestrator.store.documents import Document
 from orchestrator.store.findings import StoredVerdict
+from orchestrator.store.memories import Correction
 from orchestrator.suppliers import Outcome, SupplierMatch, match_supplier
 
 ACTOR = "judge"
@@ -34,6 +39,7 @@ class Judgement:
     supplier: SupplierMatch
     order: InvoiceOrder | None
     incomplete: str = ""
+    coded: tuple[CodedLine, ...] = ()
 
     @property
     def passed(self) -> bool:
@@ -86,15 +92,27 @@ class Judge:
             same_number=_same_number(tx, document, supplier, invoice), language=extraction.language,
             problems=extraction.problems, today=datetime.now(UTC).date(), parameters=self.rules,
         )  # fmt: skip
-        coded = code_lines(invoice, supplier.code, self.coding, self.tax_codes)
+        coded = self._code(tx, document, invoice, supplier)
         verdicts = judge(case)
         if extraction.kind is not Kind.OTHER:
             verdicts = (*verdicts, coding_verdict(coded))
         try:
             order = make_order(document.id, invoice, extraction.kind, supplier, coded, self.company)
         except OrderIncomplete as incomplete:
-            return Judgement(verdicts, supplier, None, str(incomplete))
-        return Judgement(verdicts, supplier, order)
+            return Judgement(verdicts, supplier, None, str(incomplete), coded)
+        return Judgement(verdicts, supplier, order, coded=coded)
+
+    def _code(
+        self, tx: Transaction, document: Document, invoice: Invoice, supplier: SupplierMatch
+    ) -> tuple[CodedLine, ...]:
+        """The lines with their codes: by a person, by the tables, by what was keyed before."""
+        learned = history(
+            coded_lines.of_supplier(tx, self.company, supplier.code),
+            coded_lines.of_others(tx, self.company, supplier.code),
+            coded_lines.records(tx, self.company),
+        )
+        corrected = _codes_by_person(memories.corrections_of(tx, document.id))
+        return code_lines(invoice, supplier.code, self.coding, self.tax_codes, learned, corrected)
 
     def _insist_on_fresh_suppliers(self, tx: Transaction, document: Document, judgement: Judgement) -> None:
         synced = directory.synced_at(tx, self.erp, self.company)
@@ -111,13 +129,42 @@ class Judge:
             documents.move(tx, document.id, Stage.EXTRACTED, Stage.NEEDS_REVIEW, ACTOR, reason, facts=facts)
             return
         order = judgement.order
-        findings.put_order(tx, order)
+        keep_order(tx, order, judgement)
         decision = decide(
             extraction.kind, judgement.supplier, order.currency, order.gross_total, judgement.verdicts, self.policy
         )
         documents.move(tx, document.id, Stage.EXTRACTED, Stage.VALIDATED, ACTOR, decision.reason, facts=facts)
         if decision.automatic:
             make_ready(tx, self.erp, order, Stage.VALIDATED, "approval policy", decision.reason)
+
+
+def keep_order(tx: Transaction, order: InvoiceOrder, judgement: Judgement) -> None:
+    """Keep what a bot will key, and how its lines came by their codes: that is learned once it is keyed."""
+    findings.put_order(tx, order)
+    coded_lines.put(
+        tx, order.document_id, order.company, [_as_coded(line, order.supplier_code) for line in judgement.coded]
+    )
+
+
+def _as_coded(line: CodedLine, supplier_code: str) -> LineCoding:
+    rate = "" if line.tax_rate is None else plain(line.tax_rate)
+    told = line.proposal
+    return LineCoding(
+        number=line.number, supplier_code=supplier_code, description=line.description, tax_rate=rate,
+        account=line.account, tax_code=line.tax_code, cost_centre=line.cost_centre, source=line.source,
+        proposed_account=told.account if told else None, proposed_cost_centre=told.cost_centre if told else None,
+        basis=told.basis if told else None, seen=told.seen if told else None, agreed=told.agreed if told else None,
+    )  # fmt: skip
+
+
+def _codes_by_person(corrections: Iterable[Correction]) -> dict[tuple[int, str], str]:
+    """The codes that a person gave, by line number and code: of fields such as `lines.2.account` the last one."""
+    found = {}
+    for correction in corrections:
+        first, number, name = (*correction.field.split("."), "", "")[:3]
+        if first == "lines" and name in CODES:
+            found[int(number), name] = correction.after
+    return found
 
 
 def make_ready(tx: Transaction, erp: str, order: InvoiceOrder, from_: Stage, actor: str, reason: str) -> None:

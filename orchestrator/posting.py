@@ -20,6 +20,7 @@ from config.processes import Owner, myself
 from orchestrator.breaker import BreakerTerms, Cause, Failure, Lane, LaneState
 from orchestrator.errors import LostRace, OrchestratorError
 from orchestrator.lane import KeyingLane
+from orchestrator.learning.posted import learn_from_posted
 from orchestrator.stages import Stage
 from orchestrator.store import Store, clock, documents, findings, keying, outbox, postings
 from orchestrator.store.lanes import LaneAccount
@@ -311,6 +312,7 @@ class KeyingAttempt:
             )  # fmt: skip
             findings.add_evidence(tx, self.id, "screenshot", sha256, "image/png", "The posted invoice in the ERP")
             postings.finish(tx, self.id, self.fence, "posted", reason, entry)
+            learn_from_posted(tx, self.id)
         log.info("document %s posted as %s", self.id, entry.number)
 
     def _finish(self, from_: Stage, to: Stage, outcome: str, reason: str, after: timedelta = timedelta(0)) -> None:

@@ -4,6 +4,7 @@ import logging
 
 from extractors import mail
 from extractors.errors import UnreadableFile
+from extractors.invoice.memory.book import MemoryBook
 from extractors.media import MediaType
 from extractors.models import STOPPING, Effect, Extraction, Kind, Limits, Problem
 from extractors.pool import CRASHED, read_one
@@ -11,7 +12,7 @@ from extractors.reader_process import Job
 from orchestrator.credit_note import positive
 from orchestrator.intake import take_in_attachment
 from orchestrator.stages import Stage
-from orchestrator.store import Store, documents, findings, receipts
+from orchestrator.store import Store, documents, findings, memories, receipts
 
 log = logging.getLogger(__name__)
 ACTOR = "reader"
@@ -24,6 +25,7 @@ def read_document(store: Store, document_id: str, limits: Limits) -> None:
     with store.reading() as tx:
         document = documents.get(tx, document_id)
         names = receipts.of_document(tx, document_id)
+        book = MemoryBook.of(kept.memory for kept in memories.everything(tx))
     if document.stage is not Stage.RECEIVED:
         return
     if document.media_type == MediaType.EML:
@@ -31,7 +33,7 @@ def read_document(store: Store, document_id: str, limits: Limits) -> None:
         return
     name = names[0].name if names else ""
     with store.blobs.local(document.sha256) as path:
-        extraction = _read(Job(path=path, name=name, limits=limits))
+        extraction = _read(Job(path=path, name=name, limits=limits), book)
     problem = next((problem for problem in extraction.problems if problem.effect in STOPPING), None)
     if problem is None:
         _keep(store, document_id, extraction)
@@ -39,13 +41,13 @@ def read_document(store: Store, document_id: str, limits: Limits) -> None:
         _set_aside(store, document_id, problem)
 
 
-def _read(job: Job) -> Extraction:
+def _read(job: Job, book: MemoryBook) -> Extraction:
     for _ in range(CRASHES - 1):
-        extraction = read_one(job)
+        extraction = read_one(job, book=book)
         if all(problem.code != CRASHED for problem in extraction.problems):
             return extraction
         log.warning("the process that read %s ended; reading it again", job.path.name)
-    return read_one(job)
+    return read_one(job, book=book)
 
 
 def _set_aside(store: Store, document_id: str, problem: Problem) -> None:
@@ -76,12 +78,12 @@ def _unpack(store: Store, document_id: str, attachments: tuple[mail.Attachment, 
 def _keep(store: Store, document_id: str, extraction: Extraction) -> None:
     with store.begin() as tx:
         findings.add_extraction(tx, document_id, extraction)
-        documents.describe(tx, document_id, **_described(extraction))
+        documents.describe(tx, document_id, **described(extraction))
         reason = f"It was read as {extraction.kind.replace('_', ' ')}."
         documents.move(tx, document_id, Stage.RECEIVED, Stage.EXTRACTED, ACTOR, reason, facts=_facts(extraction))
 
 
-def _described(extraction: Extraction) -> dict[str, object]:
+def described(extraction: Extraction) -> dict[str, object]:
     """What lists and searches show."""
     columns: dict[str, object] = {"kind": str(extraction.kind), "language": extraction.language}
     if extraction.kind is Kind.CONTRACT and extraction.contract and extraction.contract.parties:
@@ -103,4 +105,7 @@ def _facts(extraction: Extraction) -> dict[str, object]:
         value = getattr(read, name)
         if value is not None and hasattr(value, "confidence"):
             values[name] = {"value": value.value, "confidence": value.confidence, "source": str(value.source)}
-    return {"kind": str(extraction.kind), "values": values, "problems": [p.code for p in extraction.problems]}
+    facts: dict[str, object] = {"kind": str(extraction.kind), "values": values}
+    if extraction.remembered and extraction.remembered.decided:
+        facts["decided_by_memory"] = list(extraction.remembered.decided)
+    return {**facts, "problems": [p.code for p in extraction.problems]}

@@ -294,3 +294,55 @@ lane_failures = Table(
     Column("failed_at", UtcDateTime, nullable=False),
     Column("screenshot", String(64)),
 )
+
+supplier_memories = Table(
+    "supplier_memories",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("supplier_code", String(100), nullable=False),
+    Column("data", Text, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("changed_at", UtcDateTime, nullable=False, index=True),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("field", String(60), nullable=False),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("actor", String(100), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("corrected_at", UtcDateTime, nullable=False),
+    Column("memory_id", String(32)),
+    Column("places", Integer, nullable=False),
+)
+
+coded_lines = Table(
+    "coded_lines",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("company", String(200), nullable=False),
+    Column("supplier_code", String(100), nullable=False),
+    Column("description", Text, nullable=False),
+    Column("tax_rate", String(40), nullable=False),
+    Column("account", String(100), nullable=False),
+    Column("tax_code", String(100), nullable=False),
+    Column("cost_centre", String(100), nullable=False),
+    Column("source", String(20), nullable=False),
+    Column("proposed_account", String(100)),
+    Column("proposed_cost_centre", String(100)),
+    Column("basis", String(20)),
+    Column("seen", Integer),
+    Column("agreed", Integer),
+    Column("posted_at", UtcDateTime),
+    Column("evidence", Boolean, nullable=False),
+    UniqueConstraint("document_id", "number"),
+    Index("ix_coded_lines_supplier_code_posted_at", "supplier_code", "posted_at"),
+    Index("ix_coded_lines_posted_at", "posted_at"),
+)

@@ -1,0 +1,1 @@
+"""What the farm learns: suppliers' forms from corrections, and the coding of lines from what was keyed."""
