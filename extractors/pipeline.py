@@ -12,8 +12,9 @@ from extractors.invoice.memory.book import EMPTY, MemoryBook
 from extractors.kinds import KINDS, WITH_TABLES, Content
 from extractors.language import detect_language
 from extractors.media import Media, MediaType, identify
-from extractors.models import Extraction, Kind, Limits, Page, Problem
-from extractors.ofd.invoice import read_ofd_invoice
+from extractors.models import Extraction, Invoice, Kind, Limits, Page, Problem
+from extractors.ofd.fapiao_page import parties
+from extractors.ofd.invoice import filled, read_ofd_invoice
 from extractors.ofd.package import OfdPackage
 from extractors.ofd.text import read_pages as read_ofd_pages
 from extractors.text.engines import standard_engine
@@ -69,10 +70,13 @@ def _read_ofd(
     package = OfdPackage(data, name, limits)
     pages = Pages(pages=read_ofd_pages(package, limits))
     found = read_ofd_invoice(package) if structured else None
-    if found is None:
-        return _read_pages(pages, data, kind, media, (), book)
-    placed = found.model_copy(update={"invoice": with_places(found.invoice, pages.pages)})
-    return _structured(placed, _text(pages.pages), media.pages, ())
+    known = filled(with_places(found.invoice, pages.pages) if found else Invoice(), Invoice(**parties(pages.pages)))
+    if found is not None and known.lines:
+        return _structured(found.model_copy(update={"invoice": known}), _text(pages.pages), media.pages, ())
+    read_there = _read_pages(pages, data, found.kind if found else kind, media, found.problems if found else (), book)
+    if read_there.invoice is None:
+        return read_there
+    return read_there.model_copy(update={"invoice": filled(known, read_there.invoice)})
 
 
 def _read_pdf(

@@ -5,6 +5,7 @@ from extractors.models import Frozen, Invoice, Kind, Problem
 CREDIT_NOTE_TYPES = frozenset({"81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532"})
 """Codes of UNTDID 1001 that say credit note."""
 
+INCOMPLETE = "xml_incomplete"
 NEEDED = {
     "invoice_number": "the number of the invoice",
     "issue_date": "its date",
@@ -37,4 +38,4 @@ def _lacking(invoice: Invoice) -> tuple[Problem, ...]:
     missing = [words for name, words in NEEDED.items() if getattr(invoice, name) is None]
     if not missing:
         return ()
-    return (Problem(code="xml_incomplete", message=f"The XML does not state {', '.join(missing)}."),)
+    return (Problem(code=INCOMPLETE, message=f"The XML does not state {', '.join(missing)}."),)

@@ -9,10 +9,10 @@ from lxml import etree
 
 from extractors.einvoice.fapiao import money, read_fapiao
 from extractors.einvoice.node import Node, less, stated, total
-from extractors.einvoice.reading import EInvoice, settled
+from extractors.einvoice.reading import INCOMPLETE, EInvoice, settled
 from extractors.einvoice.registry import invoice_in
 from extractors.einvoice.xml import parse_xml
-from extractors.models import Invoice, Value
+from extractors.models import Invoice, Problem, Value
 from extractors.ofd.document import ROOT, pages
 from extractors.ofd.package import OfdPackage
 from extractors.ofd.text import texts_by_id
@@ -41,26 +41,26 @@ def read_ofd_invoice(package: OfdPackage) -> EInvoice | None:
     Raises:
         UnreadableFile: damaged or too_large, or xml_entities.
     """
-    found: EInvoice | None = None
+    found = Invoice()
+    problems: dict[Problem, None] = {}
     for source in (_attached, _tagged, _in_properties):
-        invoice = source(package)
-        if invoice is not None:
-            found = invoice if found is None else _filled(found, invoice)
-        if found is not None and found.invoice.lines and _complete(found.invoice, len(NEEDED)):
+        stated_there = source(package)
+        if stated_there is not None:
+            found = filled(found, stated_there.invoice)
+            problems |= dict.fromkeys(p for p in stated_there.problems if p.code != INCOMPLETE)
+        if found.lines and _complete(found, len(NEEDED)):
             break
-    return found if found is not None and _complete(found.invoice, MOST_ASKED) else None
+    return settled(found, False, list(problems)) if _complete(found, MOST_ASKED) else None
+
+
+def filled(first: Invoice, second: Invoice) -> Invoice:
+    """The first invoice with what it lacks taken from the second."""
+    lacking: dict[str, Any] = {name: getattr(second, name) for name in Invoice.model_fields if not getattr(first, name)}
+    return first.model_copy(update=lacking)
 
 
 def _complete(invoice: Invoice, asked: int) -> bool:
     return sum(getattr(invoice, name) is not None for name in NEEDED) >= asked
-
-
-def _filled(first: EInvoice, second: EInvoice) -> EInvoice:
-    """The first invoice with what it lacks taken from the second."""
-    lacking: dict[str, Any] = {
-        name: getattr(second.invoice, name) for name in Invoice.model_fields if not getattr(first.invoice, name)
-    }
-    return first.model_copy(update={"invoice": first.invoice.model_copy(update=lacking)})
 
 
 def _others(package: OfdPackage) -> Iterator[str]:

@@ -100,3 +100,11 @@ def test_an_archive_that_unpacks_to_more_than_the_limit_is_refused() -> None:
 def test_entities_in_a_part_are_refused() -> None:
     hostile = '<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]><eInvoice>&e;</eInvoice>'
     assert refusal(ofd(invoice=hostile)) == "xml_entities"
+
+
+def test_on_the_page_the_buyer_stands_first_and_the_seller_second() -> None:
+    texts = ("电子发票（普通发票）", "名称：甲公司", "纳税人识别号：91110000MA0000000Y", "名称：乙商店",
+             "纳税人识别号：91310000MA1FL0000X", "发票号码：24680135", "开票日期：2024年03月05日")  # fmt: skip
+    found = fields(read(ofd(texts={str(number): text for number, text in enumerate(texts, start=20)}), "a.ofd"))
+    parties = ("customer_name", "customer_tax_id", "supplier_name", "supplier_tax_id")
+    assert [found[name] for name in parties] == ["甲公司", "91110000MA0000000Y", "乙商店", "91310000MA1FL0000X"]
