@@ -6,6 +6,8 @@ CREDIT_NOTE_TYPES = frozenset({"81", "83", "261", "262", "296", "308", "381", "3
 """Codes of UNTDID 1001 that say credit note."""
 
 INCOMPLETE = "xml_incomplete"
+SEVERAL = "several_invoices"
+"""Codes of problems: values that every invoice has are missing; only the first of several invoices was read."""
 NEEDED = {
     "invoice_number": "the number of the invoice",
     "issue_date": "its date",

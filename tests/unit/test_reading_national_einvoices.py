@@ -7,9 +7,12 @@ import pytest
 
 from extractors.einvoice.read import read_xml
 from extractors.einvoice.reading import EInvoice
+from extractors.einvoice.several import invoices_apart
 from extractors.errors import UnreadableFile
 from extractors.models import Frozen, Invoice, Kind, Limits, Value
+from tests.einvoice_documents import fatturapa
 from tests.national_einvoices import FATTURA_SIMPLE, digital_fapiao, facturae, ksef, upd
+from tests.signed_documents import signed
 
 
 def read(data: bytes) -> EInvoice:
@@ -152,3 +155,17 @@ def test_the_simplified_italian_invoice_states_amounts_with_tax() -> None:
         "line_total": Decimal(100),
     }
     assert plain(invoice)["supplier_name"] == "Bar Roma" and plain(invoice)["customer_tax_id"] == "09876543210"
+
+
+@pytest.mark.parametrize("data", [facturae(invoices=3), fatturapa(bodies=3), signed(fatturapa(bodies=3))])
+def test_a_file_of_several_invoices_is_taken_apart_into_files_of_one(data: bytes) -> None:
+    apart = invoices_apart(data, "lot.xml", Limits())
+    assert len(apart) == 3
+    for part in apart:
+        found = read(part)
+        assert found.problems == () and found.invoice.supplier_name is not None and len(found.invoice.lines) == 1
+
+
+def test_a_file_of_one_invoice_stays_whole() -> None:
+    assert invoices_apart(facturae(), "one.xml", Limits()) == (facturae(),)
+    assert invoices_apart(ksef(), "one.xml", Limits()) == (ksef(),)
