@@ -13,6 +13,7 @@ DEAL = "rsm:SupplyChainTradeTransaction/"
 AGREEMENT = DEAL + "ram:ApplicableHeaderTradeAgreement/"
 SETTLEMENT = DEAL + "ram:ApplicableHeaderTradeSettlement/"
 TOTALS = SETTLEMENT + "ram:SpecifiedTradeSettlementHeaderMonetarySummation/"
+IS_VAT = "[translate(normalize-space(ram:TypeCode), 'vat', 'VAT') = 'VAT']"
 ADJUSTMENTS = "ram:SpecifiedTradeAllowanceCharge"
 ALLOWANCE = ADJUSTMENTS + "[ram:ChargeIndicator/udt:Indicator = 'false' or ram:ChargeIndicator/udt:Indicator = '0']"
 CHARGE = ADJUSTMENTS + "[ram:ChargeIndicator/udt:Indicator = 'true' or ram:ChargeIndicator/udt:Indicator = '1']"
@@ -41,13 +42,13 @@ GROUPS = {
     "charge": SETTLEMENT + CHARGE,
     "freight": SETTLEMENT + "ram:SpecifiedLogisticsServiceCharge",
     "seller": SELLER,
-    "seller_address": SELLER + "/ram:PostalTradeAddress",
+    "seller_address": ".",
     "seller_endpoint": SELLER + ENDPOINT,
-    "buyer_address": BUYER + "/ram:PostalTradeAddress",
+    "buyer_address": ".",
     "buyer_endpoint": BUYER + ENDPOINT,
     "payee": SETTLEMENT + "ram:PayeeTradeParty",
     "representative": REPRESENTATIVE,
-    "representative_address": REPRESENTATIVE + "/ram:PostalTradeAddress",
+    "representative_address": REPRESENTATIVE,
     "deliver_to_address": SHIP_TO,
     "period": PERIOD_PATH,
     "supporting_document": AGREEMENT + "ram:AdditionalReferencedDocument",
@@ -67,12 +68,18 @@ ADJUSTMENT = {
     "amount": "ram:ActualAmount",
     "base": "ram:BasisAmount",
     "reason": "ram:Reason | ram:ReasonCode",
-    "category_code": "ram:CategoryTradeTax/ram:CategoryCode",
+    "category_code": f"ram:CategoryTradeTax{IS_VAT}/ram:CategoryCode",
     "vat_category": "ram:CategoryTradeTax",
 }
 DAY = "/udt:DateTimeString"
-PERIOD = {"start": "ram:StartDateTime" + DAY, "end": "ram:EndDateTime" + DAY}
-COUNTRY = {"country": "ram:CountryID"}
+YEAR_FIRST = "[@format = '102']"
+PERIOD = {
+    "start": "ram:StartDateTime" + DAY + YEAR_FIRST,
+    "end": "ram:EndDateTime" + DAY + YEAR_FIRST,
+    "has_start": "ram:StartDateTime",
+    "has_end": "ram:EndDateTime",
+}
+COUNTRY = "/ram:PostalTradeAddress/ram:CountryID"
 PRICE = "ram:SpecifiedLineTradeAgreement/ram:NetPriceProductTradePrice/ram:ChargeAmount"
 GROSS_PRICE = "ram:SpecifiedLineTradeAgreement/ram:GrossPriceProductTradePrice/ram:ChargeAmount"
 LINE_AMOUNT = LINE_SETTLEMENT + "ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount"
@@ -81,7 +88,7 @@ TERMS = {
     "document": {
         "specification": "rsm:ExchangedDocumentContext/ram:GuidelineSpecifiedDocumentContextParameter/ram:ID",
         "number": "rsm:ExchangedDocument/ram:ID",
-        "issue_date": "rsm:ExchangedDocument/ram:IssueDateTime" + DAY,
+        "issue_date": "rsm:ExchangedDocument/ram:IssueDateTime" + DAY + YEAR_FIRST,
         "type": "rsm:ExchangedDocument/ram:TypeCode",
         "currency": SETTLEMENT + "ram:InvoiceCurrencyCode",
         "tax_currency": SETTLEMENT + "ram:TaxCurrencyCode",
@@ -144,10 +151,10 @@ TERMS = {
     "line_allowance": ADJUSTMENT,
     "line_charge": ADJUSTMENT,
     "seller": {"identifier": f"ram:ID | ram:GlobalID | ram:SpecifiedLegalOrganization/ram:ID | .{VAT_ID}"},
-    "seller_address": COUNTRY,
-    "buyer_address": COUNTRY,
-    "representative_address": COUNTRY,
-    "deliver_to_address": COUNTRY,
+    "seller_address": {"country": SELLER + COUNTRY},
+    "buyer_address": {"country": BUYER + COUNTRY},
+    "representative_address": {"country": COUNTRY.removeprefix("/")},
+    "deliver_to_address": {"country": "ram:CountryID"},
     "seller_endpoint": {"scheme": "@schemeID"},
     "buyer_endpoint": {"scheme": "@schemeID"},
     "payee": {"name": "ram:Name", "id": "ram:ID"},
@@ -171,7 +178,7 @@ TERMS = {
         "name": "ram:SpecifiedTradeProduct/ram:Name",
         "price": PRICE,
         "gross_price": GROSS_PRICE,
-        "category_code": LINE_SETTLEMENT + "ram:ApplicableTradeTax/ram:CategoryCode",
+        "category_code": f"{LINE_SETTLEMENT}ram:ApplicableTradeTax{IS_VAT}/ram:CategoryCode",
         "vat_category": LINE_SETTLEMENT + "ram:ApplicableTradeTax",
     },
     "item_attribute": {"name": "ram:Description", "value": "ram:Value"},

@@ -75,6 +75,6 @@ def _vat_numbers(statement: Statement, lists: dict[str, tuple[frozenset[str], ..
     countries = lists.get("BR-CL-14", (frozenset(),))[0]
     for registered in statement.groups("vat_id"):
         number = registered.text("id")
-        if countries and number[:2] not in countries | VAT_COUNTRIES_BESIDE_ISO:
+        if countries and number and number[:2] not in countries | VAT_COUNTRIES_BESIDE_ISO:
             message = f"The VAT number {number[:40]!r} does not begin with the letters of a country."
             findings.add("BR-CO-09", message, registered.element)

@@ -30,9 +30,11 @@ def check_conditions(statement: Statement, findings: Findings) -> None:
 
 def _period(period: Group, order_rule: str, filled_rule: str, findings: Findings) -> None:
     start, end = period.text("start"), period.text("end")
-    if start and end and end < start:  # both are written year first
-        findings.add(order_rule, f"An invoicing period ends ({end}) before it starts ({start}).", period.element)
-    if not (period.has("start") or period.has("end") or period.has("code")):
+    both = period.has("has_start") and period.has("has_end")
+    if both and not (start and end >= start):  # both are written year first
+        told = f"An invoicing period ends ({end or 'no date'}) before it starts ({start or 'no date'})."
+        findings.add(order_rule, told, period.element)
+    if not (period.has("has_start") or period.has("has_end") or period.has("code")):
         findings.add(filled_rule, "An invoicing period has neither a start nor an end.", period.element)
 
 

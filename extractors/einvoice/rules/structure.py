@@ -1,11 +1,15 @@
 """Rules of the syntax that are neither counts nor unused elements."""
 
+import re
+
 from extractors.einvoice.rules.cii_terms import AGREEMENT, DEAL, SETTLEMENT
 from extractors.einvoice.rules.finding import Findings, Severity
 from extractors.einvoice.rules.statement import Group, Statement, plain
 
 INVOICED_OBJECT = "130"
 TENDER = "50"
+YEAR_FIRST = "102"
+DAY = re.compile(r"\d{4}(1[0-2]|0[1-9])(3[01]|[12]\d|0[1-9])")
 
 BUYER = AGREEMENT + "ram:BuyerTradeParty"
 CONTACT = "/ram:DefinedTradeContact"
@@ -23,6 +27,8 @@ def check_structure(statement: Statement, findings: Findings) -> None:
     """Payee, supporting documents, attached files, contacts, identifiers and the version of UBL."""
     if statement.syntax.name == "CII":
         _one_of_two(statement, findings)
+        _kinds_of_tax(statement, findings)
+        _dates(statement, findings)
         return
     _payee(statement, findings)
     for document in statement.groups("supporting_document"):
@@ -40,6 +46,20 @@ def _one_of_two(statement: Statement, findings: Findings) -> None:
             if select(element, first) and select(element, second):
                 message = f"{_local(first)} and {_local(second)} of one party are both given; only one of them may be."
                 findings.add(rule, message, element, Severity.WARNING)
+
+
+def _kinds_of_tax(statement: Statement, findings: Findings) -> None:
+    for kind in statement.elements.get("TypeCode", ()):
+        tax = kind.getparent()
+        if tax is not None and str(tax.tag).endswith("TradeTax") and plain(kind) != "VAT":
+            findings.add("CII-DT-037", f"A tax is of the kind {plain(kind)[:20]!r}; only VAT may be stated.", kind)
+
+
+def _dates(statement: Statement, findings: Findings) -> None:
+    for day in statement.elements.get("DateTimeString", ()):
+        if day.get("format") == YEAR_FIRST and not DAY.fullmatch(plain(day)):
+            message = f"The date {plain(day)[:20]!r} is not written as year, month and day (YYYYMMDD)."
+            findings.add("CII-DT-097", message, day)
 
 
 def _local(path: str) -> str:

@@ -61,7 +61,12 @@ ADJUSTMENT = {
     "category_code": f"cac:TaxCategory{IS_VAT}/cbc:ID",
     "vat_category": "cac:TaxCategory",
 }
-PERIOD = {"start": "cbc:StartDate", "end": "cbc:EndDate"}
+PERIOD = {
+    "start": "cbc:StartDate",
+    "end": "cbc:EndDate",
+    "has_start": "cbc:StartDate",
+    "has_end": "cbc:EndDate",
+}
 COUNTRY = {"country": "cac:Country/cbc:IdentificationCode"}
 
 TERMS = {

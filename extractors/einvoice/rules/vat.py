@@ -37,12 +37,13 @@ def check_vat(statement: Statement, findings: Findings) -> None:
 def _rows_fit_uses(
     category: Category, rows: list[VatUse], used: list[VatUse], statement: Statement, findings: Findings
 ) -> None:
+    is_cii = statement.syntax.name == "CII"
     if category.taxed:
-        fits = bool(rows) == bool(used)
+        fits = bool(rows) == bool(used) or (is_cii and bool(rows))
         wanted = "at least one row" if used else "no row"
     else:
-        fits = len(rows) == 1
-        wanted = "exactly one row"
+        fits = len(rows) == 1 and (bool(used) or not is_cii)
+        wanted = "exactly one row" if used else "no row"
     if not fits:
         message = f"The VAT breakdown must have {wanted} for {_named(category)}; it has {len(rows) or 'none'}."
         findings.add(f"BR-{category.family}-01", message, statement.root)
