@@ -5,7 +5,8 @@ import json
 import sys
 from pathlib import Path
 
-from benchmarks.generated.generate import generate
+from benchmarks.generated.choices import Choices
+from benchmarks.generated.generate import LAYOUTS, generate
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -15,11 +16,18 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--language")
+    parser.add_argument("--layout", default="", choices=["", *LAYOUTS])
+    parser.add_argument("--scans", type=float, default=0.0, help="share that is scanned, 0 to 1")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)
     with (options.out / "manifest.jsonl").open("w", encoding="utf-8") as manifest:
         for i in range(options.count):
-            document = generate(f"{options.seed}-{i}", options.language)
+            document = generate(
+                f"{options.seed}-{i}",
+                options.language,
+                layout=options.layout,
+                scan=Choices(f"{options.seed}-{i}").chance("scan", options.scans),
+            )
             (options.out / document.row["file"]).write_bytes(document.content)
             manifest.write(json.dumps(document.row, ensure_ascii=False) + "\n")
     print(f"{options.count} documents in {options.out}")

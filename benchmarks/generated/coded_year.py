@@ -152,8 +152,9 @@ def _goods(
 ) -> Iterator[Goods]:
     texts = rng.sample(variants(language, "GOODS", trade), k=rng.randint(3, 9))
     standard, reduced = rates[0][0], rates[rng.randrange(len(rates))][-1]
+    abroad = rates is not COUNTRIES["DE"].rates
     for entry in texts:
-        rate = Decimal(reduced if rng.random() < 0.15 else standard)
+        rate = Decimal(0) if abroad else Decimal(reduced if rng.random() < 0.15 else standard)
         price = Decimal(round(rng.lognormvariate(3.5, 1)) or 1)
         yield Goods(entry.split(";")[0], fill("@@-####", rng), price, rate, rng.choice(accounts))
 

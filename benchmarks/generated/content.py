@@ -15,6 +15,7 @@ from benchmarks.generated.words import variants, words_of
 
 CENT = Decimal("0.01")
 HUNDRED = Decimal(100)
+UNION = ("DE", "AT", "FR", "BE", "IE", "ES", "IT", "NL", "PL", "CZ", "PT", "SE", "DK")
 NUMBER_PATTERNS = (
     "######", "{yyyy}-####", "RE{yyyy}####", "INV-#####", "{yy}/####", "##########", "{yyyy}{mm}##", "@@-####",
     "#####",
@@ -57,6 +58,14 @@ def cents(value: Decimal) -> Decimal:
     return value.quantize(CENT, ROUND_HALF_UP)
 
 
+def _trades(exemption: str, seller: Country, buyer: Country) -> bool:
+    """Whether a bill with this exemption may go from one country to the other."""
+    if buyer is seller or buyer.code in ("CN", "RU") or seller.code in ("CN", "RU"):
+        return buyer is seller
+    union = (seller.code in UNION, buyer.code in UNION)
+    return all(union) if exemption == "intra" else not all(union) if exemption == "export" else True
+
+
 class Author:
     """Writes the bills of one supplier: what stays the same (trade, patterns, habits) comes from `habits`."""
 
@@ -86,7 +95,7 @@ class Author:
         issued = date(2019, 1, 1) + timedelta(days=rng.randrange(365 * 9))
         if rng.random() < 0.25:
             issued = issued.replace(day=rng.choice((1, 15, 28)))
-        gross_prices = self.receipt or self.habits.chance("gross prices", 0.07)
+        gross_prices = (self.receipt or self.habits.chance("gross prices", 0.07)) and not self.country.sales_tax
         negative = credit and self.habits.chance("negative credit", 0.4)
         exemption = self._exemption(content)
         lines = self._lines(rng, gross_prices, exemption, -1 if negative else 1)
@@ -212,7 +221,7 @@ class Author:
             number="", issued=date(2020, 1, 1), due=None, currency=self.country.currency, lines=lines,
             gross_prices=gross_prices,
             lines_total=total, allowance=allowance, allowance_rate=allowance_rate, freight=freight, net_total=net,
-            taxes=taxes, tax_total=tax, gross_total=gross, prepaid=prepaid, rounding=rounding,
+            taxes=taxes, tax_total=tax, gross_total=gross + rounding, prepaid=prepaid, rounding=rounding,
             amount_due=gross + rounding - prepaid, exemption=exemption, accounts=self.accounts,
         )  # fmt: skip
 
@@ -272,7 +281,7 @@ class Author:
     def _customer(self, exemption: str, rng: random.Random) -> Party:
         country, language = self.country, self.language
         if exemption in ("reverse", "intra", "export") or rng.random() < 0.04:
-            country = rng.choice([c for c in COUNTRIES.values() if c.code not in ("CN", "RU")] or [country])
+            country = rng.choice([other for other in COUNTRIES.values() if _trades(exemption, country, other)])
         party = company(country, language if country is self.country else country.languages[0], rng.choice(TRADES), rng)
         if rng.random() < 0.12:
             party = replace(party, name=person(country, rng))

@@ -9,9 +9,14 @@ from benchmarks.generated.countries import COUNTRIES, countries_of
 from benchmarks.generated.countries.country import Country
 from benchmarks.generated.model import Bill
 from benchmarks.generated.page.invoice import draw_invoice
+from benchmarks.generated.page.receipt import draw_receipt
+from benchmarks.generated.scans import scanned
 from benchmarks.generated.sheet import Sheet
 from benchmarks.generated.style import Style
 from benchmarks.generated.truth import places_of, truth_of
+
+LAYOUTS = {"invoice": 0.84, "receipt": 0.16}
+"""How often each kind of layout is made."""
 
 
 @dataclass(frozen=True)
@@ -23,20 +28,32 @@ class Document:
     row: dict[str, Any]
 
 
-def generate(seed: int | str, language: str | None = None, document: int = 0) -> Document:
-    """The `document`th bill of the supplier that `seed` makes; always the same bytes for the same arguments."""
+def generate(
+    seed: int | str, language: str | None = None, document: int = 0, layout: str = "", scan: bool = False
+) -> Document:
+    """The `document`th bill of the supplier that `seed` makes; always the same bytes for the same arguments.
+
+    `layout` is one of LAYOUTS, or "" for any. With `scan` the pages are pictures, and places are in their pixels.
+    """
     choices = Choices(f"{seed}")
     country, spoken = _country(choices, language)
-    author = Author(country, spoken, Choices(f"supplier {seed}"), receipt=False)
+    layout = layout or choices.weighed("layout", LAYOUTS)
+    author = Author(country, spoken, Choices(f"supplier {seed}"), receipt=layout == "receipt")
     bill = author.bill(Choices(f"content {seed} {document}"))
     style = Style(country, spoken, Choices(f"look {seed}"))
-    sheet = draw_invoice(bill, style)
-    return _document(f"{seed}", document, bill, sheet, "invoice")
+    sheet = draw_receipt(bill, style) if layout == "receipt" else draw_invoice(bill, style)
+    drawn = _document(f"{seed}", document, bill, sheet, layout)
+    return _scan(drawn, Choices(f"scan {seed} {document}"), layout == "receipt") if scan else drawn
 
 
-def series(seed: int | str, count: int, language: str | None = None) -> list[Document]:
+def series(seed: int | str, count: int, language: str | None = None, layout: str = "invoice") -> list[Document]:
     """`count` bills of one supplier in one layout."""
-    return [generate(seed, language, i) for i in range(count)]
+    return [generate(seed, language, i, layout) for i in range(count)]
+
+
+def _scan(document: Document, choices: Choices, receipt: bool) -> Document:
+    content, suffix, row = scanned(document.content, document.row, choices, receipt)
+    return Document(content, suffix, {**row, "file": f"{row['file'].removesuffix('.pdf')}{suffix}"})
 
 
 def _country(choices: Choices, language: str | None) -> tuple[Country, str]:

@@ -12,6 +12,7 @@ class Party:
     name: str
     address: tuple[str, ...]
     country: str
+    city: str = ""
     tax_id: str = ""
     local_number: str = ""
     """A second tax or company number as its country prints it (Steuernummer, SIRET, company number)."""

@@ -40,17 +40,16 @@ def company_name(country: Country, language: str, trade: str, rng: random.Random
     return person(country, rng) if name == surname else name
 
 
-def address(country: Country, rng: random.Random) -> tuple[str, ...]:
-    """Street and town as the country writes them."""
+def address(country: Country, rng: random.Random) -> tuple[tuple[str, ...], str]:
+    """Street and town as the country writes them; and the town's name alone."""
     street = rng.choice(country.streets.split("|"))
     number = rng.choice((str(rng.randint(1, 199)), str(rng.randint(1, 40)), f"{rng.randint(1, 60)}{rng.choice('abc')}"))
-    number = number[: len(number)]
     postcode, city = rng.choice(country.cities.split("|")).split(";")
-    first = fill(country.street, rng).format(street=street, no=number)
+    first = fill(rng.choice(country.street.split("|")), rng).format(street=street, no=number)
     town = country.town.split("|")
     second = rng.choice(town).format(postcode=fill(postcode, rng), city=city)
     extra = (fill("Postfach ####", rng),) if country.code in ("DE", "AT", "CH") and rng.random() < 0.06 else ()
-    return (first, *extra, *second.split("\n"))
+    return (first, *extra, *second.split("\n")), city
 
 
 def _slug(name: str) -> str:
@@ -62,12 +61,13 @@ def _slug(name: str) -> str:
 def company(country: Country, language: str, trade: str, rng: random.Random) -> Party:
     """A company with everything that a letterhead may show."""
     name = company_name(country, language, trade, rng)
+    lines, city = address(country, rng)
     domain = f"{_slug(name)}.{country.domain}"
     local = fill(rng.choice(country.local_numbers.split("|")), rng) if country.local_numbers else ""
     register = fill(rng.choice(country.register.split("|")), rng) if country.register else ""
     phone = rng.choice(country.phones.split("|"))
     return Party(
-        name=name, address=address(country, rng), country=country.code, tax_id=tax_id(country, rng),
+        name=name, address=lines, country=country.code, city=city, tax_id=tax_id(country, rng),
         local_number=local, register=register, contact=person(country, rng), phone=fill(phone, rng),
         fax=fill(phone, rng), email=f"{rng.choice(('info', 'office', 'accounts', 'mail', 'billing'))}@{domain}",
         web=f"www.{domain}", slogan=rng.choice(words_of(language).SECTIONS.split("|")),

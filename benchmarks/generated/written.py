@@ -7,6 +7,7 @@ from decimal import Decimal
 SYMBOLS = {
     "EUR": "€", "GBP": "£", "USD": "$", "AUD": "$", "SGD": "$", "CAD": "$", "INR": "₹", "PLN": "zł", "CZK": "Kč",
     "SEK": "kr", "DKK": "kr", "NOK": "kr", "RUB": "₽", "CNY": "¥", "CHF": "Fr.", "BRL": "R$", "MXN": "$", "NZD": "$",
+    "MYR": "RM",
 }  # fmt: skip
 WIDE = "\u00a0"
 

@@ -1,9 +1,11 @@
 """The countries that the generator knows."""
 
-from benchmarks.generated.countries import english, german
+from benchmarks.generated.countries import english, french, german
 from benchmarks.generated.countries.country import Country
 
-COUNTRIES: dict[str, Country] = {country.code: country for module in (english, german) for country in module.COUNTRIES}
+COUNTRIES: dict[str, Country] = {
+    country.code: country for module in (english, german, french) for country in module.COUNTRIES
+}
 
 
 def countries_of(language: str) -> list[Country]:

@@ -130,4 +130,20 @@ SINGAPORE = Country(
     small_change=Decimal("0.05"), weight=0.7,
 )  # fmt: skip
 
-COUNTRIES = (UK, IRELAND, US, AUSTRALIA, INDIA, SINGAPORE)
+MALAYSIA = Country(
+    code="MY", name="Malaysia", languages=("en",), currency="MYR", rates=(("6",), ("8",), ("6", "0"), ("0",), ("10",)), numerals=(".,", "._"),
+    dates="{dd}/{mm}/{yyyy}|{dd}-{mm}-{yyyy}|{d}/{m}/{yyyy}|{dd}/{mm}/{yy}|{dd} {mon} {yyyy}|{dd}-{mon}-{yyyy}|{yyyy}-{mm}-{dd}|{dd}.{mm}.{yyyy}", legal_forms="{name} Sdn Bhd|{name} SDN. BHD.|{name} Sdn. Bhd.|{name} Enterprise|{name} Trading|{name} (M) Sdn Bhd",
+    surnames="Lim|Tan|Wong|Lee|Chong|Ng|Rahman|Ismail|Abdullah|Kaur|Subramaniam|Yap|Chin|Hassan", forenames="Ahmad|Mei Ling|Siti|Kumar|Jason|Nurul|Wei", streets="Jalan Ampang|Jalan SS 2/24|Jalan Kuching|Lorong Batu 3|Persiaran Perdana|Jalan PJU 5/8, Kota Damansara|Jalan Tun Razak|Taman Melawati",
+    street="No. {no}, {street}|{no}, {street}|Lot {no}, {street}", cities="50###;Kuala Lumpur|47###;Petaling Jaya|10###;Georgetown, Pulau Pinang|80###;Johor Bahru|41###;Klang|30###;Ipoh, Perak|75###;Melaka", town="{postcode} {city}|{postcode} {city}, Malaysia",
+    phones="03-#### ####|0#-### ####|+603 #### ####|012-### ####", domain="com.my", tax_ids=(("00##########", ""),), banks="Maybank|CIMB Bank|Public Bank|RHB", local_numbers="######-@|20##0#######",
+    currency_words="<RM|<RM |RM|||MYR",
+    labels={
+        "tax_id": "GST Reg. No.|GST ID|GST No|SST ID|SST Reg No.|GST ID No|Service Tax No", "tax": "GST {rate}%|SST {rate}%|GST @{rate}%|Service Tax {rate}%|Add GST {rate}%|SR {rate}%", "tax_total": "GST|Total GST|SST|GST Amount|Tax|Service tax",
+        "net_total": "Sub Total|Total Excl. GST|Total (excluding GST)|Subtotal|Taxable amount|Amount excl. tax|Nett", "gross_total": "Total|TOTAL|Grand Total|Total Incl. GST|Total Amount|Total Sales (Inclusive of GST)|Net Total|Total Payable|Total (RM)|TOTAL RM|Rounded Total|Total Inclusive GST|Total Due|AMOUNT DUE|Nett Total|Round Total",
+        "col.rate": "GST %|Tax|SST %", "col.tax": "GST|GST (RM)|Tax", "col.gross": "Total|Amount|Amount (RM)|Total (RM)|RM|AMT", "customer_tax_id": "Customer GST No|Buyer SST No", "local_number": "Co. Reg. No|Company No|ROC No|Co No", "register": "Incorporated in Malaysia", "summary.tax": "Tax (RM)|GST|Tax", "summary.rate": "Code|GST %", "sort_code": "Branch",
+    },
+    sentences={"reverse": "Imported service: customer to account for tax.", "intra": "Zero-rated supply.", "export": "Zero-rated export.", "small": "Not registered for SST."},
+    small_change=Decimal("0.05"), weight=0.7,
+)  # fmt: skip
+
+COUNTRIES = (UK, IRELAND, US, AUSTRALIA, INDIA, SINGAPORE, MALAYSIA)

@@ -30,7 +30,7 @@ def fills(frame: Frame) -> dict[str, list[Run]]:
         "delivery_note": [(bill.numbers["delivery_note"], "delivery_note")],
         "person": [(bill.numbers["contact"], "")],
         "phone": [(bill.supplier.phone, "phone")],
-        "city": [(bill.supplier.address[-1].split()[-1], "")],
+        "city": [(bill.supplier.city, "")],
         "month": [(f"{style.words.MONTHS[bill.issued.month - 1]} {bill.issued.year}", "")],
         "supplier": [(bill.supplier.name, "supplier_name")],
         "number": [(bill.number, "invoice_number")],

@@ -165,12 +165,13 @@ def _rows(frame: Frame, items: list[Detail], x: float, y: float, width: float) -
     bold = look.chance("label bold", 0.3)
     widest = max(sheet.measure(item.label, bold=bold) for item in items)
     tab = min(widest + look.pick("tab", (6, 10, 16, 26)), width * 0.62)
+    size = sheet.size * min(1.0, (tab - 4) / widest)
     align = look.weighed("details align", {"left": 0.6, "right": 0.25, "close": 0.15})
     for item in items:
         if align == "close":
-            sheet.text(x + tab - 5, y, item.label, align="r", bold=bold, ink=head_ink(frame))
+            sheet.text(x + tab - 5, y, item.label, align="r", bold=bold, size=size, ink=head_ink(frame))
         else:
-            sheet.text(x, y, item.label, bold=bold, ink=head_ink(frame))
+            sheet.text(x, y, item.label, bold=bold, size=size, ink=head_ink(frame))
         if align == "right":
             sheet.runs(x + width, y, item.value, align="r", bold=_value_bold(frame))
             y += frame.step

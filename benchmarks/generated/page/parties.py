@@ -77,7 +77,7 @@ def register_rows(frame: Frame) -> Rows:
     style, party = frame.style, frame.bill.supplier
     rows: Rows = []
     if party.register:
-        rows.append([(f"{style.say('register')} {party.address[-1].split()[-1]}, {party.register}", "")])
+        rows.append([(f"{style.say('register')} {party.city}, {party.register}", "")])
     if style.look.chance("director", 0.5):
         rows.append([(f"{style.label('director')} {party.contact}", "")])
     return rows
