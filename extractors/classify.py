@@ -52,7 +52,7 @@ def _titles(sheet: Sheet) -> list[tuple[Kind, float]]:
     usual = max(1.0, heights[len(heights) // 2]) if heights else 10.0
     order = 0
     for phrase in sheet.phrases:
-        kind, share = _title_in(phrase)
+        kind, share = title_in(phrase)
         if kind is None:
             continue
         top = phrase.page == first and phrase.box[1] < TOP * sheet.sizes[phrase.page][1]
@@ -63,7 +63,7 @@ def _titles(sheet: Sheet) -> list[tuple[Kind, float]]:
     return list(best.items())
 
 
-def _title_in(phrase: Phrase) -> tuple[Kind | None, float]:
+def title_in(phrase: Phrase) -> tuple[Kind | None, float]:
     """The kind that a phrase's first words name, and how much of a title it is (0 to 1.2)."""
     plain = normal(phrase.text[:LONGEST_TITLE])[0].strip()
     if any("\u3400" <= char <= "\u9fff" for char in plain):

@@ -195,6 +195,7 @@ class Extraction(Frozen):
         remembered: None where the supplier is not known from corrections.
         pages: the words with their places, as they were read (a turned page upright); kept from a reader's process
             only where they were asked for.
+        parts: the documents that the file holds where it holds several; then it has no fields of its own.
     """
 
     kind: Kind
@@ -207,6 +208,15 @@ class Extraction(Frozen):
     text: str = ""
     remembered: Remembered | None = None
     pages: tuple[Page, ...] = ()
+    parts: tuple["Part", ...] = ()
+
+
+class Part(Frozen):
+    """One of several documents in a file, on the pages from `first` to `last` (1-based) of that file."""
+
+    first: int
+    last: int
+    extraction: Extraction
 
 
 class Limits(Frozen):

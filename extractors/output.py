@@ -7,6 +7,13 @@ from typing import Any
 from extractors.models import Adjustment, Contract, Extraction, Frozen, Invoice, InvoiceLine, Value
 
 
+def as_rows(file: str, extraction: Extraction) -> list[dict[str, Any]]:
+    """The row of a file, or a row for each document that it holds, with `pages`: its first and last page."""
+    if not extraction.parts:
+        return [as_row(file, extraction)]
+    return [as_row(file, part.extraction) | {"pages": [part.first, part.last]} for part in extraction.parts]
+
+
 def as_row(file: str, extraction: Extraction) -> dict[str, Any]:
     """One JSON object: file as given, kind, language, fields, lines, problems.
 

@@ -12,11 +12,12 @@ from extractors.invoice.memory.book import EMPTY, MemoryBook
 from extractors.kinds import KINDS, WITH_TABLES, Content
 from extractors.language import detect_language
 from extractors.media import Media, MediaType, identify
-from extractors.models import Extraction, Invoice, Kind, Limits, Page, Problem
+from extractors.models import Extraction, Invoice, Kind, Limits, Page, Part, Problem
 from extractors.ofd.fapiao_page import parties
 from extractors.ofd.invoice import filled, read_ofd_invoice
 from extractors.ofd.package import OfdPackage
 from extractors.ofd.text import read_pages as read_ofd_pages
+from extractors.splitting.deciding import split_of
 from extractors.text.engines import standard_engine
 from extractors.text.ocr import OcrEngine
 from extractors.text.pages import Pages, read_image_pages, read_pdf_pages
@@ -111,7 +112,7 @@ def _structured(found: EInvoice, text: str, page_count: int, problems: tuple[Pro
         kind=found.kind,
         kind_confidence=0.99,
         language=detect_language(text),
-        page_count=page_count,
+        page_count=len(read.pages),
         invoice=found.invoice,
         problems=found.problems + problems,
         text=text,
@@ -121,6 +122,28 @@ def _structured(found: EInvoice, text: str, page_count: int, problems: tuple[Pro
 def _read_pages(
     read: Pages, data: bytes, kind: Kind | None, media: Media, problems: tuple[Problem, ...], book: MemoryBook
 ) -> Extraction:
+    """One document, or several that lie in one PDF; a person is asked where that is not certain."""
+    split = split_of(read.pages)
+    if media.type is not MediaType.PDF:
+        split = split.only_asked()
+    if not split.parts:
+        found = _read_document(read, data, kind, book)
+        return found.model_copy(update={"problems": problems + found.problems + split.problems()})
+    parts = tuple(
+        Part(first=first, last=last, extraction=_read_document(read.part(first, last), data, kind, book))
+        for first, last in split.parts
+    )
+    return Extraction(
+        kind=Kind.OTHER,
+        kind_confidence=0.9,
+        page_count=media.pages,
+        problems=problems + read.problems,
+        text=_text(read.pages),
+        parts=parts,
+    )
+
+
+def _read_document(read: Pages, data: bytes, kind: Kind | None, book: MemoryBook) -> Extraction:
     text = _text(read.pages)
     language = detect_language(text)
     told, confidence = (kind, 1.0) if kind else classify(read.pages, text)
@@ -131,15 +154,16 @@ def _read_pages(
         pages=read.pages, text=text, language=language, tables=lambda: read_tables(data, ruled), book=book
     )
     parts = {part: as_displayed(found, read.turnings) for part, found in KINDS[told](content, told).items()}
+    problems: tuple[Problem, ...] = ()
     if "invoice" in parts:
         believed = believe(parts["invoice"], read.codes)
         parts["invoice"] = believed.invoice
-        problems += believed.problems
+        problems = believed.problems
     return Extraction(
         kind=told,
         kind_confidence=confidence,
         language=language,
-        page_count=media.pages,
+        page_count=len(read.pages),
         problems=problems + read.problems + _nothing_read(text),
         text=text,
         pages=read.pages,

@@ -1,14 +1,16 @@
 """The first step: read a document and keep what was read."""
 
 import logging
+from pathlib import Path
 
 from extractors import mail
 from extractors.errors import UnreadableFile
 from extractors.invoice.memory.book import MemoryBook
 from extractors.media import MediaType
-from extractors.models import STOPPING, Effect, Extraction, Kind, Limits, Problem
+from extractors.models import STOPPING, Effect, Extraction, Kind, Limits, Part, Problem
 from extractors.pool import CRASHED, read_one
 from extractors.reader_process import Job
+from extractors.splitting.cutting import cut_apart
 from orchestrator.credit_note import positive
 from orchestrator.intake import take_in_attachment
 from orchestrator.stages import Stage
@@ -35,7 +37,9 @@ def read_document(store: Store, document_id: str, limits: Limits) -> None:
     with store.blobs.local(document.sha256) as path:
         extraction = _read(Job(path=path, name=name, limits=limits), book)
     problem = next((problem for problem in extraction.problems if problem.effect in STOPPING), None)
-    if problem is None:
+    if problem is None and extraction.parts:
+        _take_apart(store, document_id, name, extraction.parts)
+    elif problem is None:
         _keep(store, document_id, extraction)
     else:
         _set_aside(store, document_id, problem)
@@ -65,14 +69,40 @@ def _open_mail(store: Store, document_id: str, data: bytes) -> None:
         _set_aside(store, document_id, problem)
 
 
-def _unpack(store: Store, document_id: str, attachments: tuple[mail.Attachment, ...]) -> None:
+def _unpack(
+    store: Store,
+    document_id: str,
+    attachments: tuple[mail.Attachment, ...],
+    kind: str = "mail",
+    what: str = "An e-mail",
+) -> None:
     kept = [store.blobs.put(attachment.data) for attachment in attachments]  # before the transaction: it may take long
     with store.begin() as tx:
         for attachment, sha256 in zip(attachments, kept, strict=True):
             take_in_attachment(tx, document_id, attachment, sha256)
         names = ", ".join(attachment.name for attachment in attachments)
-        documents.describe(tx, document_id, kind="mail")
-        documents.move(tx, document_id, Stage.RECEIVED, Stage.FILED, ACTOR, f"An e-mail; taken in from it: {names}.")
+        documents.describe(tx, document_id, kind=kind)
+        documents.move(tx, document_id, Stage.RECEIVED, Stage.FILED, ACTOR, f"{what}; taken in from it: {names}.")
+
+
+def _take_apart(store: Store, document_id: str, name: str, parts: tuple[Part, ...]) -> None:
+    """Every part of a PDF that holds several documents becomes a document below it; each page is in one of them."""
+    with store.reading() as tx:
+        sha256 = documents.get(tx, document_id).sha256
+    try:
+        with store.blobs.local(sha256) as path:
+            cut = tuple(_cut(path, name, part) for part in parts)
+    except UnreadableFile as refusal:
+        message = f"It holds several documents, but cannot be taken apart: {refusal}"
+        _set_aside(store, document_id, Problem(code="several_documents", message=message, effect=Effect.REFUSED))
+        return
+    _unpack(store, document_id, cut, kind="several_documents", what="Several documents in one PDF")
+
+
+def _cut(original: Path, name: str, part: Part) -> mail.Attachment:
+    pages = f"page {part.first}" if part.first == part.last else f"pages {part.first}-{part.last}"
+    data = cut_apart(original, part.first, part.last)
+    return mail.Attachment(name=f"{Path(name).stem or 'document'} ({pages}).pdf", data=data, media_type=MediaType.PDF)
 
 
 def _keep(store: Store, document_id: str, extraction: Extraction) -> None:

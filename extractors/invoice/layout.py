@@ -105,7 +105,7 @@ class Laid:
         return isinstance(other, Laid) and other.page is self.page
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _rows_of(laid: Laid, first: int) -> tuple[Row, ...]:
     """The rows of one page, counted from `first`."""
     rows = []

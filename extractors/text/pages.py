@@ -39,6 +39,15 @@ class Pages(Frozen):
     codes: tuple[Code, ...] = ()
     problems: tuple[Problem, ...] = ()
 
+    def part(self, first: int, last: int) -> "Pages":
+        """What was read from the pages `first` to `last`; problems, which tell their page, stay with the whole."""
+        return Pages(
+            pages=tuple(page for page in self.pages if first <= page.number <= last),
+            turnings={number: turning for number, turning in self.turnings.items() if first <= number <= last},
+            ruled=tuple(number for number in self.ruled if first <= number <= last),
+            codes=tuple(code for code in self.codes if first <= code.page <= last),
+        )
+
 
 def read_pdf_pages(pdf: pypdfium2.PdfDocument, engine: OcrEngine, limits: Limits) -> Pages:
     """Every page of a PDF.

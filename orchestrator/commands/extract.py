@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 from rich.progress import Progress
 
-from extractors.models import Kind
-from extractors.output import as_row
+from extractors.models import Extraction, Kind
+from extractors.output import as_rows
 from orchestrator.commands.output import err, print_json, show_extraction
 from orchestrator.wiring import farm
 
@@ -25,7 +25,10 @@ def extract(
     kind: Annotated[Kind | None, typer.Option(help="What the documents are, where you know.")] = None,
     processes: Annotated[int, typer.Option(min=1, help="How many are read side by side.")] = os.cpu_count() or 1,
 ) -> None:
-    """Read documents and print their fields; nothing is stored. What cannot be read gives a row with problems."""
+    """Read documents and print their fields; nothing is stored. What cannot be read gives a row with problems.
+
+    A PDF that holds several documents gives a row for each.
+    """
     from extractors.pool import read_many
 
     given = [file for path in paths for file in _files(path)]
@@ -34,10 +37,18 @@ def extract(
         found = read_many(given, farm().limits, structured=structured, kind=kind, processes=processes)
         for path, extraction in found:
             if jsonl:
-                print_json(as_row(str(path), extraction))
+                for row in as_rows(str(path), extraction):
+                    print_json(row)
             else:
-                show_extraction(path.name, extraction)
+                _show(path, extraction)
             progress.advance(task)
+
+
+def _show(path: Path, extraction: Extraction) -> None:
+    if not extraction.parts:
+        show_extraction(path.name, extraction)
+    for part in extraction.parts:
+        show_extraction(f"{path.name}, pages {part.first} to {part.last}", part.extraction)
 
 
 def _files(path: Path) -> Iterator[Path]:
