@@ -112,7 +112,7 @@ def _structured(found: EInvoice, text: str, page_count: int, problems: tuple[Pro
         kind=found.kind,
         kind_confidence=0.99,
         language=detect_language(text),
-        page_count=len(read.pages),
+        page_count=page_count,
         invoice=found.invoice,
         problems=found.problems + problems,
         text=text,

@@ -60,7 +60,8 @@ def known(pages: tuple[Page, ...], truth: Mapping[str, Any], origin: str, family
     if kind in (Kind.CONTRACT, Kind.OTHER):
         return None
     reading = read(pages, kind, detect_language(text))
-    ruled = rule(reading, best_reading(line_readings(reading), PrintedSums.on(reading)).drafts)
+    sums = PrintedSums.on(reading)
+    ruled = rule(reading, best_reading(line_readings(reading, sums), sums).split.drafts)
     told = {ALIASES.get(name, name): value for name, value in truth.items()}
     wanted = {name: value for name, value in told.items() if name in FIELDS}
     return Known(origin, family, wanted, reading, ruled, options_of(reading, ruled))

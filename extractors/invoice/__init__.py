@@ -27,8 +27,9 @@ def read_invoice(pages: tuple[Page, ...], kind: Kind, language: str | None, tabl
         tables: reads the ruled tables of the pages; slow, so called only where the words' lines do not add up.
     """
     reading = read(pages, kind, language)
-    options, sums = line_readings(reading), PrintedSums.on(reading)
-    header = read_header(reading, best_reading(options, sums).drafts)
+    sums = PrintedSums.on(reading)
+    options = line_readings(reading, sums)
+    header = read_header(reading, best_reading(options, sums).split.drafts)
     net, gross = (header[name].value if name in header else None for name in ("net_total", "gross_total"))
     lines, adjustments = _lines(reading, options, sums, net, gross, tables)
     return Invoice(
@@ -53,9 +54,10 @@ def _lines(
 ) -> tuple[tuple[Draft, ...], tuple[Draft, ...]]:
     """(lines, adjustments) of the words; those of the ruled tables where only they add up to the net total."""
     known = {abs(value): worth for value, worth in ((gross, 3.5), (net, 5.0)) if value is not None}
-    words = best_reading(options, sums.knowing(known))
-    if net is None or sums_up(words.drafts, net):
+    best = best_reading(options, sums.knowing(known))
+    words = best.split
+    if net is None or (sums_up(words.drafts, net) and best.named):
         return words.lines, words.adjustments
     ruled = [LineReading(split, 0.0) for split in splits(lines_of_tables(reading, tables()))]
-    table = best_reading(tuple(ruled), sums.knowing(known))
+    table = best_reading(tuple(ruled), sums.knowing(known)).split
     return (table.lines, table.adjustments) if sums_up(table.drafts, net) else (words.lines, words.adjustments)

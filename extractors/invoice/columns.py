@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.invoice.labels import Label
-from extractors.invoice.layout import union
+from extractors.invoice.layout import Phrase, Row, union
 from extractors.invoice.reading import Reading
 from extractors.models import Box
 
@@ -79,10 +79,17 @@ class Header:
 
 def find_headers(reading: Reading) -> tuple[Header, ...]:
     """The headings of line tables, in reading order; a heading repeated on a later page is found again."""
+    return reading.once("headings", lambda: tuple(_headers(reading)))
+
+
+def _headers(reading: Reading) -> list[Header]:
     found: list[Header] = []
     rows = reading.sheet.rows
     index = 0
     while index < len(rows):
+        if not _has_columns(reading, index):
+            index += 1
+            continue
         best = max(
             (_header(reading, index, count) for count in (1, 2, 3, 4)), key=lambda h: (h.worth, -(h.last - h.first))
         )
@@ -91,13 +98,13 @@ def find_headers(reading: Reading) -> tuple[Header, ...]:
             index = best.last + 1
         else:
             index += 1
-    return tuple(found)
+    return found
 
 
 def _header(reading: Reading, first: int, count: int) -> Header:
     rows = reading.sheet.rows[first : first + count]
     nothing = Header((), first, first, rows[0].page)
-    if len(rows) < count or rows[-1].page != rows[0].page or not _has_columns(reading, rows[0].index):
+    if len(rows) < count or rows[-1].page != rows[0].page:
         return nothing
     height = max(phrase.height for phrase in rows[0].phrases)
     if count > 1 and rows[-1].box[3] - rows[0].box[1] > 1.9 * height * count:
@@ -114,7 +121,21 @@ def _header(reading: Reading, first: int, count: int) -> Header:
         return nothing
     if sum(label.end - label.start for label in labels) < NAMED * sum(len(row.text) for row in rows):
         return nothing
-    return Header(choose_columns(labels), first, rows[-1].index, rows[0].page)
+    columns = choose_columns(labels)
+    return Header(columns + _unnamed_total(rows, columns), first, rows[-1].index, rows[0].page)
+
+
+def _unnamed_total(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The last heading is the total's where no label says so: no other column stands so often on the right."""
+    if not columns or {"line_total", "line_gross"} & {column.field for column in columns}:
+        return ()
+    right = max(column.box[2] for column in columns)
+    beyond = [phrase for row in rows for phrase in row.phrases if phrase.box[0] > right and _short(phrase)]
+    return (Column("line_total", union([phrase.box for phrase in beyond])),) if beyond else ()
+
+
+def _short(phrase: Phrase) -> bool:
+    return len(phrase.words) <= 4 and any(char.isalpha() for char in phrase.text)
 
 
 def _has_columns(reading: Reading, row: int) -> bool:
@@ -130,6 +151,8 @@ def choose_columns(labels: Sequence[Label]) -> tuple[Column, ...]:
     left: list[tuple[Label, ...]] = []
     for group in sorted(groups, key=lambda g: _precedence(g, start)):
         options = [f for f in PREFERENCE if any(f in label.fields for label in group) and f not in taken]
+        if texts and group[0].box[0] > start and "position" in options:
+            options.remove("position")
         if options:
             taken[_pick(options, group)] = group
         else:

@@ -2,16 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import combinations
 
-from extractors.invoice.columns import Column, Header
-from extractors.invoice.drafts import CENT
+from extractors.invoice.columns import NUMBER_COLUMNS, Column, Header
+from extractors.invoice.drafts import CENT, countable
 from extractors.invoice.layout import Row, union
 from extractors.invoice.reading import Candidate, Reading
 from extractors.models import Box
 
+PROVEN = frozenset({"quantity", "unit_price", "line_total"})
 NEAR = 6.0
 """Points that numbers of one column may stand apart at their nearer side."""
 MOST = 9
@@ -46,26 +47,70 @@ def headers_by_arithmetic(reading: Reading) -> Iterator[Header]:
         yield _header(reading, sorted(best, key=lambda product: product.row))
 
 
+def enriched(header: Header, proven: Header) -> Header:
+    """`header` with the columns that only the arithmetic knows, where no heading claims their place."""
+    known = {column.field for column in header.columns}
+    claimed = [column for column in header.columns if column.field in NUMBER_COLUMNS]
+    added = [
+        column
+        for column in proven.columns
+        if column.field in PROVEN - known and not any(_overlap(column.box, other.box) for other in claimed)
+    ]
+    columns = sorted((*header.columns, *added), key=lambda column: column.box[0])
+    return replace(header, columns=tuple(columns)) if added else header
+
+
+def _overlap(a: Box, b: Box) -> bool:
+    return min(a[2], b[2]) > max(a[0], b[0])
+
+
 def _surer(held: Sequence[Product], best: Sequence[Product]) -> bool:
     return _weight(held) > _weight(best)
 
 
 def _weight(products: Sequence[Product]) -> float:
-    """Products of one prove less than others; a price has decimals."""
-    return sum(
-        (0.6 if 1 in (p.quantity.value, p.price.value) else 1.0)
-        + 0.2 * bool(p.price.detail and p.price.detail.decimals)
-        for p in products
-    )
+    """Products of one prove less than others; a price has more decimals than a quantity, and is mostly behind it."""
+    units = sum(1 in (product.quantity.value, product.price.value) for product in products)
+    counted = sum(countable(product.quantity) < countable(product.price) for product in products)
+    before = sum(product.quantity.box[0] < product.price.box[0] for product in products)
+    return len(products) - 0.4 * units + 0.2 * counted + 0.05 * before
 
 
 def _products(reading: Reading, row: Row) -> Iterator[Product]:
-    amounts = [a for a in reading.amounts_by_row.get(row.index, ()) if a.detail and not a.detail.percent][:MOST]
-    for first, second, total in combinations(amounts, 3):
-        if total.value and abs(first.value * second.value - total.value) <= max(CENT, abs(total.value) / 5000):
-            yield Product(row.index, row.page, first, second, total)
-            if first.value != second.value:
-                yield Product(row.index, row.page, second, first, total)
+    """The row's quantity, price and total; the total may stand on the next row."""
+    amounts = _numbers(reading, row)
+    found = [p for three in combinations(amounts, 3) for p in _both_ways(reading, row, *three)]
+    if not found and len(amounts) > 1:
+        for below in reading.sheet.below(row.index, 1):
+            totals = [a for a in _numbers(reading, below) if a.detail and a.detail.decimals == 2]
+            pairs = combinations(amounts, 2)
+            found = [p for pair in pairs for total in totals for p in _both_ways(reading, row, *pair, total)]
+    yield from found
+
+
+def _numbers(reading: Reading, row: Row) -> list[Candidate[Decimal]]:
+    return [a for a in reading.amounts_by_row.get(row.index, ()) if a.detail and not a.detail.percent][:MOST]
+
+
+def _both_ways(
+    reading: Reading, row: Row, first: Candidate[Decimal], second: Candidate[Decimal], total: Candidate[Decimal]
+) -> Iterator[Product]:
+    """Either of two numbers as the quantity, where their product, or it less a discount, is the total."""
+    full = first.value * second.value
+    if total.value and (
+        abs(full - total.value) <= max(CENT, abs(total.value) / 5000) or _discounted(reading, row, full, total.value)
+    ):
+        yield Product(row.index, row.page, first, second, total)
+        if first.value != second.value:
+            yield Product(row.index, row.page, second, first, total)
+
+
+def _discounted(reading: Reading, row: Row, full: Decimal, total: Decimal) -> bool:
+    """A percentage of the row makes `total` of `full`."""
+    if not 0 < total < full:
+        return False
+    rates = [a.value for a in reading.amounts_by_row[row.index] if 0 < a.value < 100 and a.value != total]
+    return any(abs(full * (100 - rate) / 100 - total) <= CENT for rate in rates)
 
 
 def _aligned(a: Box, b: Box) -> bool:

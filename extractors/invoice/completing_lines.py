@@ -1,30 +1,73 @@
-"""A quantity or a price that no heading names, found in the line's own row by its arithmetic."""
+"""Quantity, price or discount that no heading names, found in the line's own row by its arithmetic."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import permutations
 
-from extractors.invoice.drafts import CENT, Draft
+from extractors.invoice.drafts import CENT, Draft, countable
 from extractors.invoice.reading import Candidate
+
+MISSABLE = ("quantity", "unit_price", "discount")
+MOST = 6
+"""Numbers of a row that are tried."""
+Numbers = dict[str, Candidate[Decimal]]
 
 
 def completed(draft: Draft, row: Iterable[Candidate[Decimal]]) -> Draft:
-    """The draft with the number of its row that makes quantity times price the total, where one of the three misses."""
+    """The draft with the numbers of its row that make quantity times price, less a discount, the total."""
+    row = tuple(row)
+    draft = _rated(draft, row)
     if not {"line_total", "line_gross"} & draft.numbers.keys():
         return _multiplied(draft)
-    missing = {"quantity", "unit_price"} - draft.numbers.keys()
-    if len(missing) != 1 or not draft.total:
+    if draft.agrees or not draft.total:
         return draft
-    used = {(id(found.phrase), found.start) for found in draft.numbers.values()}
-    name = missing.pop()
-    for amount in row:
-        if (id(amount.phrase), amount.start) in used or not amount.detail or amount.detail.percent:
-            continue
-        fuller = replace(draft, numbers=draft.numbers | {name: amount})
+    for numbers in _additions(draft, _free(draft, row)):
+        fuller = replace(draft, numbers=draft.numbers | numbers)
         if fuller.agrees:
-            held = {id(word) for word in amount.phrase.words_at(amount.start, amount.end)}
+            held = {id(word) for found in numbers.values() for word in found.phrase.words_at(found.start, found.end)}
             return replace(fuller, words=[word for word in draft.words if id(word) not in held])
     return draft
+
+
+def _rated(draft: Draft, row: Sequence[Candidate[Decimal]]) -> Draft:
+    """The row's only percentage that no column has taken is its tax rate."""
+    free = [amount for amount in _free(draft, row) if amount.detail and amount.detail.percent]
+    if "tax_rate" in draft.numbers or "discount" in draft.numbers or len(free) != 1 or not 0 <= free[0].value <= 30:
+        return draft
+    return replace(draft, numbers=draft.numbers | {"tax_rate": free[0]})
+
+
+def _free(draft: Draft, row: Iterable[Candidate[Decimal]]) -> Sequence[Candidate[Decimal]]:
+    """The row's numbers that no column has taken."""
+    used = {(id(found.phrase), found.start) for found in draft.numbers.values()}
+    return [amount for amount in row if (id(amount.phrase), amount.start) not in used and amount.detail][:MOST]
+
+
+def _additions(draft: Draft, free: Sequence[Candidate[Decimal]]) -> Iterator[Numbers]:
+    """Every way to name free numbers: what surely misses first, then with a discount."""
+    missing = [name for name in MISSABLE if name not in draft.numbers]
+    needed = [name for name in missing if name != "discount"]
+    for names in (needed, missing):
+        found = [dict(zip(names, numbers, strict=True)) for numbers in permutations(free, len(names)) if names]
+        yield from sorted(filter(_possible, found), key=_oddness)
+
+
+def _possible(numbers: Numbers) -> bool:
+    return all(_can_be(name, amount) for name, amount in numbers.items())
+
+
+def _oddness(numbers: Numbers) -> int:
+    """A quantity has fewer decimals than a price."""
+    quantity, price = numbers.get("quantity"), numbers.get("unit_price")
+    return countable(quantity) - countable(price) if quantity and price else 0
+
+
+def _can_be(name: str, amount: Candidate[Decimal]) -> bool:
+    percent = bool(amount.detail and amount.detail.percent)
+    if name == "discount":
+        return 0 < abs(amount.value) < 100
+    return not percent and bool(amount.value)
 
 
 def _multiplied(draft: Draft) -> Draft:

@@ -1,7 +1,7 @@
 """A line while it is being read, and the arithmetic within it: quantity times price, less a discount, is the total."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from extractors.invoice.reading import Candidate
@@ -41,9 +41,23 @@ class Draft:
         return found.value if found else Decimal(0)
 
     @property
+    def exact(self) -> bool:
+        """The total is printed as money is: with decimals or a currency."""
+        found = self.numbers.get("line_total") or self.numbers.get("line_gross")
+        return bool(found and found.detail and (found.detail.decimals or found.detail.currency))
+
+    @property
     def priced(self) -> bool:
         """A quantity or a price stands beside the total; beside a charge it must give the total."""
-        return bool({"quantity", "unit_price"} & self.numbers.keys()) and (self.agrees or not self.charge)
+        if not {"quantity", "unit_price"} & self.numbers.keys():
+            return False
+        return self.agrees or not self.charge or ("quantity" in self.numbers and self.total > 0)
+
+    def totalled(self, name: str) -> "Draft":
+        """The same line with the number of another column as its total."""
+        found = self.numbers.get(name)
+        rest = {field: number for field, number in self.numbers.items() if field not in (name, "line_total")}
+        return replace(self, numbers=rest | {"line_total": found}) if found else self
 
     @property
     def agrees(self) -> bool:
@@ -80,3 +94,11 @@ def sums_up(drafts: tuple[Draft, ...], net: Decimal | None) -> bool:
     """Whether the line totals give the net total, within a cent a line."""
     whole = sum(line_amounts(drafts, "line_total"), Decimal(0))
     return net is not None and bool(drafts) and abs(abs(whole) - abs(net)) <= CENT * max(2, len(drafts))
+
+
+def countable(amount: Candidate[Decimal]) -> int:
+    """How little a number looks like a quantity: by its decimals that are not zero, and the less before a unit."""
+    after = amount.phrase.text[amount.end : amount.end + 3].strip()
+    exponent = amount.value.normalize().as_tuple().exponent
+    decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
+    return decimals - 4 * after[:1].isalpha()

@@ -14,6 +14,7 @@ LABELLED = 3.0
 UNLABELLED = 1.2
 ROUNDED = 2 * CENT
 """What rounding each line may make in the sum."""
+TAX = {"tax_total"}
 SUM_LABELS = SUMMING | {"line_total", "line_gross"}
 
 
@@ -53,8 +54,9 @@ class PrintedSums:
         agreeing = sum(draft.agrees for draft in split.lines)
         priced = sum(draft.priced for draft in split.lines)
         odd = sum(draft.charge and not draft.priced for draft in split.lines) if priced else 0
-        further = max(draft.part for draft in split.lines)
-        inner = 2.0 * agreeing / max(priced, 1) + 0.1 * min(agreeing, 10) - 0.3 * odd - 0.2 * further
+        further = sum(draft.part > 0 and not draft.agrees for draft in split.lines)
+        inner = 2.0 * agreeing / max(priced, 1) + 0.1 * min(agreeing, 10)
+        inner -= 0.3 * odd + 0.3 * min(further, 5) + 0.4 * min(split.left_out, 5)
         alone = self.match(summed(split.lines), last, len(split.lines))
         if not split.adjustments:
             return inner + alone
@@ -65,6 +67,10 @@ class PrintedSums:
         said = all(draft.charge for draft in split.adjustments)
         both = 0 < alone <= whole
         return inner + whole + (1.0 if both else 0.0) + (0.5 if said else 0.0 if both else -1.0) - 0.4
+
+    def printed(self, split: Split) -> bool:
+        """Whether lines and adjustments give an amount that stands below them."""
+        return bool(split.lines) and self.match(split.whole, max(d.row for d in split.drafts), len(split.drafts)) > 0
 
     def _is_tax(self, charge: Decimal, lines: Decimal) -> bool:
         """Whether what stands below the lines is their tax, at a rate that is printed."""
@@ -79,9 +85,10 @@ def _sums(reading: Reading) -> list[tuple[int, Decimal, float]]:
     found = []
     for amount in reading.amounts:
         if _money(amount):
-            labels = reading.labels_by_row.get(amount.phrase.row, ())
-            labelled = any(SUM_LABELS & label.fields.keys() for label in labels)
-            found.append((amount.phrase.row, abs(amount.value), LABELLED if labelled else UNLABELLED))
+            said = {name for label in reading.labels_by_row.get(amount.phrase.row, ()) for name in label.fields}
+            worth = LABELLED if said & SUM_LABELS - TAX else UNLABELLED
+            if worth == LABELLED or not said & TAX:
+                found.append((amount.phrase.row, abs(amount.value), worth))
     return found
 
 

@@ -2,11 +2,12 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Generic, TypeVar
+from typing import Generic, TypeVar, cast
 
 from extractors.invoice.labels import Label, find_labels
 from extractors.invoice.layout import Phrase, Sheet, lay_out
@@ -63,6 +64,12 @@ class Reading:
     month_order_known: bool
     noisy: bool
     cache: dict[str, object] = field(default_factory=dict, compare=False)
+
+    def once(self, name: str, made: Callable[[], U]) -> U:
+        """What `made` gives, made once for this document and kept under `name`."""
+        if name not in self.cache:
+            self.cache[name] = made()
+        return cast(U, self.cache[name])
 
     @cached_property
     def labels(self) -> tuple[Label, ...]:

@@ -17,8 +17,7 @@ from extractors.models import Word
 ENDING = frozenset({"net_total", "gross_total", "amount_due", "tax_total"})
 SUMMING = ENDING | {"subtotal"}
 HEADING = COLUMNS | SUMMING | {"due_date", "tax_exempt", "other_amount"}
-CHARGING = frozenset({"discount", "other_amount"})
-PARTS = 4
+PARTS = 12
 """So many totals or foreign headings are looked past; lines do not go on behind more."""
 IDENTIFIER = re.compile(r"\d{8}")
 """So many digits without a mark are no quantity and no amount."""
@@ -109,7 +108,11 @@ def _foreign_heading(reading: Reading, row: Row) -> bool:
 
 
 def _charges(reading: Reading, row: Row) -> bool:
-    return any(CHARGING & label.fields.keys() for label in reading.labels_by_row.get(row.index, ()))
+    """Words of a discount, or of freight and the like at the beginning of a phrase."""
+    return any(
+        "discount" in label.fields or ("other_amount" in label.fields and label.start == 0)
+        for label in reading.labels_by_row.get(row.index, ())
+    )
 
 
 def _numbers(reading: Reading, header: Header, row: Row) -> Numbers:

@@ -9,10 +9,15 @@ from extractors.invoice.drafts import CENT, Draft, summed
 
 @dataclass(frozen=True)
 class Split:
-    """The rows of a table told apart: lines, and allowances or charges on the whole document."""
+    """The rows of a table told apart: lines, and allowances or charges on the whole document.
+
+    Attributes:
+        left_out: rows of the table that are neither, though quantity times price is their total.
+    """
 
     lines: tuple[Draft, ...]
     adjustments: tuple[Draft, ...] = ()
+    left_out: int = 0
 
     @property
     def drafts(self) -> tuple[Draft, ...]:
@@ -26,14 +31,38 @@ class Split:
 
 def splits(drafts: Sequence[Draft]) -> Iterator[Split]:
     """Every sensible way to tell lines from adjustments: all rows up to each total, and of these only some."""
+    drafts = without_sums(_of_one_form(drafts))
     parts = sorted({draft.part for draft in drafts})
     for place, part in enumerate(parts):
         held = tuple(draft for draft in drafts if draft.part <= part)
+        left_out = sum(draft.agrees for draft in drafts if draft.part > part)
         after = tuple(draft for draft in drafts if draft.total and parts[place + 1 : place + 2] == [draft.part])
         for lines, adjustments in _told_apart(held):
-            yield Split(lines, adjustments)
+            yield Split(lines, adjustments, left_out)
             if after and place == 0:
-                yield Split(lines, adjustments + after)
+                yield Split(lines, adjustments + after, left_out)
+
+
+def _of_one_form(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """Without rows whose only amount is a bare count while the others have cents: parts of account numbers."""
+    exact = sum(draft.exact for draft in drafts)
+    return [draft for draft in drafts if draft.exact or draft.agrees or exact * 2 <= len(drafts)]
+
+
+def without_sums(drafts: Sequence[Draft]) -> Sequence[Draft]:
+    """Without sub-totals and sums carried over, known by their amount: that of all lines above, or of a section's."""
+    kept: list[Draft] = []
+    whole = section = Decimal(0)
+    held = 0
+    any_priced = any(draft.priced for draft in drafts)
+    for draft in drafts:
+        sums = {whole, section} if held > 1 or any_priced else {whole}
+        if not draft.priced and kept and draft.total in sums and (any_priced or len(kept) > 1):
+            section, held = Decimal(0), 0
+            continue
+        kept.append(draft)
+        whole, section, held = whole + draft.total, section + draft.total, held + 1
+    return kept
 
 
 def _told_apart(drafts: tuple[Draft, ...]) -> Iterator[tuple[tuple[Draft, ...], tuple[Draft, ...]]]:
