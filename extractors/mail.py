@@ -7,7 +7,8 @@ from email.message import Message
 from email.parser import BytesParser
 
 from extractors.errors import UnreadableFile
-from extractors.media import MediaType, quick_look, shown
+from extractors.file_types import MediaType, shown
+from extractors.media import quick_look
 from extractors.models import Frozen, Limits
 
 MAX_DEPTH = 5

@@ -8,10 +8,11 @@ from extractors.einvoice.reading import EInvoice
 from extractors.einvoice.signed import signed_content
 from extractors.errors import UnreadableFile
 from extractors.evidence import as_displayed, with_places
+from extractors.file_types import MediaType
 from extractors.invoice.memory.book import EMPTY, MemoryBook
 from extractors.kinds import KINDS, WITH_TABLES, Content
 from extractors.language import detect_language
-from extractors.media import Media, MediaType, identify
+from extractors.media import Media, identify
 from extractors.models import Extraction, Invoice, Kind, Limits, Page, Part, Problem
 from extractors.ofd.fapiao_page import parties
 from extractors.ofd.invoice import filled, read_ofd_invoice

@@ -16,7 +16,7 @@ from PIL import Image
 
 from extractors.einvoice.signed import signed_content
 from extractors.errors import ExtractionError, UnreadableFile
-from extractors.media import IMAGES, MediaType, by_content
+from extractors.file_types import IMAGES, MediaType, by_content
 from extractors.models import Limits
 from extractors.text.images import scans
 from extractors.text.pdf import open_pdf

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from extractors import mail
 from extractors.errors import UnreadableFile
+from extractors.file_types import MediaType
 from extractors.invoice.memory.book import MemoryBook
-from extractors.media import MediaType
 from extractors.models import STOPPING, Effect, Extraction, Kind, Limits, Part, Problem
 from extractors.pool import CRASHED, read_one
 from extractors.reader_process import Job

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from extractors.errors import ExtractionError
-from extractors.media import MediaType, identify
+from extractors.file_types import MediaType
+from extractors.media import identify
 from extractors.models import Limits, Page
 from extractors.text.ocr import Tesseract
 from extractors.text.pages import Pages, read_image_pages, read_pdf_pages

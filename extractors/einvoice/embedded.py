@@ -5,7 +5,7 @@ import pypdfium2
 from extractors.einvoice.registry import invoice_in
 from extractors.einvoice.xml import parse_xml
 from extractors.errors import UnreadableFile
-from extractors.media import MediaType, by_content, refuse_entities
+from extractors.file_types import MediaType, by_content, refuse_entities
 from extractors.models import Limits
 from extractors.text.pdf import attachments
 

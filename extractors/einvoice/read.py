@@ -7,7 +7,7 @@ from extractors.einvoice.registry import invoice_in
 from extractors.einvoice.rules.problems import rule_problems
 from extractors.einvoice.xml import parse_xml
 from extractors.errors import UnreadableFile
-from extractors.media import shown
+from extractors.file_types import shown
 from extractors.models import Limits
 
 MANY_ATTRIBUTES = 3

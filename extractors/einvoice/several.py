@@ -4,7 +4,7 @@ from lxml import etree
 
 from extractors.einvoice.signed import signed_content
 from extractors.einvoice.xml import parse_xml
-from extractors.media import MediaType, by_content
+from extractors.file_types import MediaType, by_content
 from extractors.models import Limits
 
 REPEATED = {

@@ -7,7 +7,7 @@ import re
 from asn1crypto import cms
 
 from extractors.errors import UnreadableFile
-from extractors.media import MediaType, by_content, shown
+from extractors.file_types import MediaType, by_content, shown
 
 ARMOUR = re.compile(rb"-----(?:BEGIN|END) [A-Z0-9 #]+-----")
 MAX_ENVELOPES = 5

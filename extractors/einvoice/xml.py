@@ -5,7 +5,7 @@ import re
 from lxml import etree
 
 from extractors.errors import UnreadableFile
-from extractors.media import refuse_entities, shown
+from extractors.file_types import refuse_entities, shown
 from extractors.models import Limits
 
 CLAIMS_UTF16 = re.compile(rb"<\?xml[^>]{0,80}encoding=[\"']utf-?16", re.IGNORECASE)

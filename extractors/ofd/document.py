@@ -6,7 +6,7 @@ from lxml import etree
 
 from extractors.einvoice.node import Node
 from extractors.errors import UnreadableFile
-from extractors.media import shown
+from extractors.file_types import shown
 from extractors.models import Frozen
 from extractors.ofd.package import OfdPackage, at
 

@@ -9,7 +9,7 @@ from lxml import etree
 
 from extractors.einvoice.xml import parse_xml
 from extractors.errors import UnreadableFile
-from extractors.media import shown
+from extractors.file_types import shown
 from extractors.models import Limits
 
 MAX_PARTS = 5000

@@ -6,7 +6,8 @@ import zlib
 import pytest
 
 from extractors.errors import UnreadableFile
-from extractors.media import MediaType, identify, quick_look, shown
+from extractors.file_types import MediaType, shown
+from extractors.media import identify, quick_look
 from extractors.models import Limits
 from tests.einvoice_documents import cii, ubl
 from tests.reading_documents import encrypted_pdf, image_bytes, scan, text_pdf

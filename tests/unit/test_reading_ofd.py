@@ -6,7 +6,8 @@ from decimal import Decimal
 import pytest
 
 from extractors.errors import UnreadableFile
-from extractors.media import MediaType, identify, quick_look
+from extractors.file_types import MediaType
+from extractors.media import identify, quick_look
 from extractors.models import Extraction, Kind, Limits, Source
 from extractors.ofd.package import OfdPackage
 from extractors.ofd.text import read_pages

@@ -6,8 +6,9 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from extractors.errors import UnreadableFile
+from extractors.file_types import MediaType
 from extractors.mail import attachments
-from extractors.media import MediaType, quick_look
+from extractors.media import quick_look
 from extractors.models import Limits
 from extractors.pipeline import read
 from tests.einvoice_documents import fatturapa
