@@ -98,7 +98,8 @@ def _both_ways(
     """Either of two numbers as the quantity, where their product, or it less a discount, is the total."""
     full = first.value * second.value
     if total.value and (
-        abs(full - total.value) <= max(CENT, abs(total.value) / 5000) or _discounted(reading, row, full, total.value)
+        abs(abs(full) - abs(total.value)) <= max(CENT, abs(total.value) / 5000)
+        or _discounted(reading, row, full, total.value)
     ):
         yield Product(row.index, row.page, first, second, total)
         if first.value != second.value:
@@ -107,10 +108,10 @@ def _both_ways(
 
 def _discounted(reading: Reading, row: Row, full: Decimal, total: Decimal) -> bool:
     """A percentage of the row makes `total` of `full`."""
-    if not 0 < total < full:
+    if not 0 < abs(total) < abs(full):
         return False
     rates = [a.value for a in reading.amounts_by_row[row.index] if 0 < a.value < 100 and a.value != total]
-    return any(abs(full * (100 - rate) / 100 - total) <= CENT for rate in rates)
+    return any(abs(abs(full) * (100 - rate) / 100 - abs(total)) <= CENT for rate in rates)
 
 
 def _aligned(a: Box, b: Box) -> bool:

@@ -30,6 +30,19 @@ def completed(draft: Draft, row: Iterable[Candidate[Decimal]]) -> Draft:
     return draft
 
 
+def righted(drafts: list[Draft]) -> list[Draft]:
+    """Quantities and prices exchanged where most of the lines say so: a column of counts is no column of prices."""
+    agreeing = [draft for draft in drafts if draft.agrees]
+    if not agreeing or sum(_oddness(draft.numbers) for draft in agreeing) <= len(agreeing):
+        return drafts
+    return [_exchanged(draft) if draft.agrees else draft for draft in drafts]
+
+
+def _exchanged(draft: Draft) -> Draft:
+    quantity, price = draft.numbers["quantity"], draft.numbers["unit_price"]
+    return replace(draft, numbers=draft.numbers | {"quantity": price, "unit_price": quantity})
+
+
 def _rated(draft: Draft, row: Sequence[Candidate[Decimal]]) -> Draft:
     """The row's only percentage that no column has taken is its tax rate."""
     free = [amount for amount in _free(draft, row) if amount.detail and amount.detail.percent]
@@ -57,10 +70,10 @@ def _possible(numbers: Numbers) -> bool:
     return all(_can_be(name, amount) for name, amount in numbers.items())
 
 
-def _oddness(numbers: Numbers) -> int:
+def _oddness(numbers: Numbers) -> float:
     """A quantity has fewer decimals than a price."""
     quantity, price = numbers.get("quantity"), numbers.get("unit_price")
-    return countable(quantity) - countable(price) if quantity and price else 0
+    return countable(quantity) - countable(price) if quantity and price else 0.0
 
 
 def _can_be(name: str, amount: Candidate[Decimal]) -> bool:

@@ -96,9 +96,10 @@ def sums_up(drafts: tuple[Draft, ...], net: Decimal | None) -> bool:
     return net is not None and bool(drafts) and abs(abs(whole) - abs(net)) <= CENT * max(2, len(drafts))
 
 
-def countable(amount: Candidate[Decimal]) -> int:
-    """How little a number looks like a quantity: by its decimals that are not zero, and the less before a unit."""
+def countable(amount: Candidate[Decimal]) -> float:
+    """How little a number looks like a quantity: by its decimals, zeros for less of them, and less before a unit."""
     after = amount.phrase.text[amount.end : amount.end + 3].strip()
     exponent = amount.value.normalize().as_tuple().exponent
     decimals = -exponent if isinstance(exponent, int) and exponent < 0 else 0
-    return decimals - 4 * after[:1].isalpha()
+    printed = amount.detail.decimals if amount.detail else 0
+    return decimals + 0.4 * printed - 4 * after[:1].isalpha()

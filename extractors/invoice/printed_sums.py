@@ -9,9 +9,12 @@ from extractors.invoice.drafts import CENT, summed
 from extractors.invoice.reading import Candidate, Reading
 from extractors.invoice.rows_of_lines import SUMMING
 from extractors.invoice.splitting_lines import Split
+from extractors.models import Box
 
 LABELLED = 3.0
 UNLABELLED = 1.2
+ASIDE = 5.0
+"""Points that an amount may stand beside the label above it."""
 ROUNDED = 2 * CENT
 """What rounding each line may make in the sum."""
 TAX = {"tax_total"}
@@ -85,11 +88,26 @@ def _sums(reading: Reading) -> list[tuple[int, Decimal, float]]:
     found = []
     for amount in reading.amounts:
         if _money(amount):
-            said = {name for label in reading.labels_by_row.get(amount.phrase.row, ()) for name in label.fields}
+            said = _said(reading, amount)
             worth = LABELLED if said & SUM_LABELS - TAX else UNLABELLED
-            if worth == LABELLED or not said & TAX:
+            if "carried" not in said and (worth == LABELLED or not said & TAX):
                 found.append((amount.phrase.row, abs(amount.value), worth))
     return found
+
+
+def _said(reading: Reading, amount: Candidate[Decimal]) -> set[str]:
+    """What the labels in the amount's row stand for; those right above it where its row has none."""
+    row = amount.phrase.row
+    labels = reading.labels_by_row.get(row, ())
+    if not labels and row and not reading.amounts_by_row.get(row - 1):
+        labels = tuple(
+            label for label in reading.labels_by_row.get(row - 1, ()) if _above(label.phrase.box, amount.box)
+        )
+    return {name for label in labels for name in label.fields}
+
+
+def _above(heading: Box, amount: Box) -> bool:
+    return heading[0] - ASIDE < amount[2] and amount[0] < heading[2] + ASIDE
 
 
 def _money(amount: Candidate[Decimal]) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from extractors.invoice.columns import COLUMNS, NUMBER_COLUMNS, Column, Header
-from extractors.invoice.completing_lines import completed
+from extractors.invoice.completing_lines import completed, righted
 from extractors.invoice.drafts import CENT, Draft
 from extractors.invoice.labels import Label
 from extractors.invoice.layout import Phrase, Row
@@ -15,7 +15,7 @@ from extractors.invoice.reading import Candidate, Reading
 from extractors.models import Word
 
 ENDING = frozenset({"net_total", "gross_total", "amount_due", "tax_total"})
-SUMMING = ENDING | {"subtotal"}
+SUMMING = ENDING | {"subtotal", "carried"}
 HEADING = COLUMNS | SUMMING | {"due_date", "tax_exempt", "other_amount"}
 PARTS = 12
 """So many totals or foreign headings are looked past; lines do not go on behind more."""
@@ -55,7 +55,8 @@ def drafts_below(reading: Reading, header: Header, stop: int, part: int = 0) -> 
         elif near and draft.words and set(numbers) <= {"tax_rate", "discount", "quantity"}:
             drafts[-1].words += draft.words
         page, bottom = row.page, row.box[3]
-    return drafts, part
+    named = {"quantity", "unit_price"} <= {column.field for column in header.columns}
+    return drafts if named else righted(drafts), part
 
 
 def _joined(waiting: Draft | None, draft: Draft, bottom: float, row: Row) -> Draft:
@@ -94,7 +95,7 @@ def _summing(reading: Reading, row: Row) -> list[Label]:
 
 
 def _only_subtotal(reading: Reading, row: Row) -> bool:
-    return all("subtotal" in label.fields for label in _summing(reading, row))
+    return all({"subtotal", "carried"} & label.fields.keys() for label in _summing(reading, row))
 
 
 def _foreign_heading(reading: Reading, row: Row) -> bool:

@@ -58,7 +58,8 @@ def without_sums(drafts: Sequence[Draft]) -> Sequence[Draft]:
     for draft in drafts:
         sums = {whole, section} if held > 1 or any_priced else {whole}
         if not draft.priced and kept and draft.total in sums and (any_priced or len(kept) > 1):
-            section, held = Decimal(0), 0
+            if draft.total == section:
+                section, held = Decimal(0), 0
             continue
         kept.append(draft)
         whole, section, held = whole + draft.total, section + draft.total, held + 1

@@ -25,7 +25,7 @@ LANGUAGES: dict[str, dict[str, str]] = {
 FIELDS = frozenset({
     "invoice_number", "po_number", "payment_reference", "other_number",
     "issue_date", "due_date", "other_date", "net_total", "tax_total",
-    "gross_total", "amount_due", "subtotal", "other_amount", "tax_id", "customer_tax_id", "iban", "supplier",
+    "gross_total", "amount_due", "subtotal", "carried", "other_amount", "tax_id", "customer_tax_id", "iban", "supplier",
     "customer", "other_party", "currency", "tax_exempt", "position", "item", "description", "quantity", "unit",
     "unit_price", "discount", "tax_rate", "line_tax", "line_total", "line_gross",
 })  # fmt: skip

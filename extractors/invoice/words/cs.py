@@ -29,6 +29,7 @@ LABELS = {
         "zaklad dane, celkem bez dph, bez dph, cena bez dph, zaklad, celkem zaklad dane, "
         "zaklad dane celkem, suma bez dph, spolu bez dph"
     ),
+    "carried": "prevod, k prevodu, prevod z predchozi strany",
     "subtotal": "mezisoucet, medzisucet, soucet polozek",
     "tax_total": "dph, celkem dph, vyse dph, dan, castka dph, dph celkem, spolu dph, dan celkem",
     "gross_total": (

@@ -63,6 +63,10 @@ LABELS = {
         "endbetrag netto, betrag netto, total netto, gesamtsumme netto, steuerpflichtiger betrag, "
         "nettoentgelt, entgelt netto, summe nettobetrage, auftragssumme netto, summe netto betrag"
     ),
+    "carried": (
+        "ubertrag, ubertrag auf seite, ubertrag von seite, ubertrag auf nachste seite, vortrag, "
+        "seitenubertrag, zwischensumme ubertrag, ubertrag zwischensumme"
+    ),
     "subtotal": (
         "ubertrag, ubertrag von seite 1, ubertrag von seite, zwischensumme, positionssumme, "
         "summe positionen, warenwert, summe der positionen, summe"

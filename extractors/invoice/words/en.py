@@ -57,6 +57,11 @@ LABELS = {
         "vat net, ~total amt excl gst, goods total net, sub total excl vat, net invoice total, "
         "total exclusive of vat, net subtotal, total net price, total ex gst, goods value"
     ),
+    "carried": (
+        "carried forward, brought forward, subtotal carried forward, subtotal brought forward, total carried "
+        "forward, total brought forward, balance carried forward, balance brought forward, balance c f, "
+        "balance b f, c f, b f, c fwd, b fwd, carry over, carried over, continued"
+    ),
     "subtotal": (
         "carried forward, brought forward, carry forward, balance brought forward, subtotal, sub total, "
         "items total, total items, item total, goods total, line total sum, total lines, "

@@ -37,6 +37,7 @@ LABELS = {
         "total base imponible, suma base imponible, base, b imponible, total antes de impuestos, "
         "valor neto, importe base"
     ),
+    "carried": "suma y sigue, suma anterior, a trasladar, importe anterior, total anterior",
     "subtotal": "subtotal, sub total, suma, total bruto, importe bruto, suma importes",
     "tax_total": (
         "iva, total iva, cuota iva, importe iva, cuota, i v a, iva 21, total impuestos, impuestos, "

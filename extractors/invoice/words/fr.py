@@ -48,6 +48,10 @@ LABELS = {
         "total eur ht, montant net ht, total general ht, total h t, montant h t, hors taxes, "
         "montant total hors taxes, ht, total hors tva"
     ),
+    "carried": (
+        "report, a reporter, total a reporter, sous total a reporter, report page precedente, montant a "
+        "reporter, solde a reporter, total reporte"
+    ),
     "subtotal": (
         "a reporter, report, sous total page, sous total, total articles, total lignes, total brut ht, montant brut ht"
     ),

@@ -32,6 +32,7 @@ LABELS = {
         "totale iva esclusa, tot imponibile, imponibile iva, netto iva, totale merce netto, "
         "base imponibile"
     ),
+    "carried": "riporto, a riportare, totale a riportare, riporto pagina precedente",
     "subtotal": "subtotale, totale merce, sub totale, totale righe, totale merci, parziale",
     "tax_total": (
         "iva, totale iva, importo iva, imposta, totale imposta, tot iva, imposte, ammontare iva, "

@@ -31,6 +31,7 @@ LABELS = {
         "netto, nettobedrag, totaalbedrag excl btw, bedrag excl btw, bedrag exclusief btw, grondslag, "
         "grondslag btw, netto totaal, totaal ex btw"
     ),
+    "carried": "transport, transporteren, over te dragen, transport vorige pagina, saldo transport",
     "subtotal": "subtotaal",
     "tax_total": "btw, btw bedrag, totaal btw, btw totaal, bedrag btw, omzetbelasting",
     "gross_total": (

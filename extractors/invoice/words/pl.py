@@ -27,6 +27,7 @@ LABELS = {
         "data zakonczenia dostawy, okres, data wykonania, data dokonania lub zakonczenia dostawy towarow"
     ),
     "net_total": ("wartosc netto, razem netto, suma netto, netto, kwota netto, ogolem netto, wartosc netto razem"),
+    "carried": "do przeniesienia, z przeniesienia, przeniesienie",
     "subtotal": "suma czesciowa",
     "tax_total": "vat, kwota vat, podatek vat, podatek, suma vat, razem vat, wartosc vat, kwota podatku",
     "gross_total": (

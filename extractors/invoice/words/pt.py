@@ -33,6 +33,7 @@ LABELS = {
         "incidencia, base tributaria, valor sem iva, total s iva, mercadoria servicos, base de calculo, "
         "valor tributavel, soma"
     ),
+    "carried": "a transportar, transporte, soma e segue",
     "subtotal": "subtotal, sub total, total mercadorias",
     "tax_total": (
         "iva, total iva, valor iva, imposto, valor do iva, total de impostos, total imposto, total do iva, "
