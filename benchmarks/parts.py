@@ -39,6 +39,7 @@ PARTS = (
     Part("page", "born-digital PDFs by their pages alone", MIXED | {"invoice2data"}, xml=False, suffixes=(".pdf",)),
     Part("scans", "scanned receipts and invoices", frozenset({"sroie", "azure-samples", "docile-sample"})),
     Part("codes", "payment slips with a QR code", frozenset({"php-swiss-qr-bill", "swissqrbill"})),
+    Part("generated", "generated bills (python -m benchmarks.generated)", frozenset({"generated"}), xml=False),
     Part("contracts", "contracts", frozenset({"cuad"})),
 )
 

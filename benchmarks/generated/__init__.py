@@ -12,7 +12,8 @@ A `Document` holds `content` (the file's bytes), `suffix` (".pdf", ".jpg", ".png
 {"file", "set": "generated", "kind", "truth": {...}, "meta": {...}, "places": {...}}. `truth` holds only what the pages
 print; amounts are signed as printed. `places` says of every value (and of many that are none of the fields: phone,
 customer_number, order_date ...) on which page and in which box (points from the top left corner; pixels of a scan) it
-stands, a line's cells as "lines.0.quantity". `meta` has layout, language, country, supplier (an id: the same for a series).
+stands, a line's cells as "lines.0.quantity". `meta` has layout, language, country, supplier (an id: the
+same for a series).
 """
 
 from benchmarks.generated.generate import Document, generate, series
