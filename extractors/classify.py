@@ -7,13 +7,17 @@ from functools import cache
 from extractors.invoice.labels import Label, distance, find_labels, normal
 from extractors.invoice.layout import Phrase, Sheet, lay_out
 from extractors.models import Kind, Page, Source
-from extractors.titles import CONTRACT_PROSE, SELF_BILLED, TITLES
+from extractors.till import till_points
+from extractors.titles import CONTRACT_PROSE, CREDITED, SELF_BILLED, TITLES
 
 TOP = 0.45
 """Titles stand in this upper part of the first page."""
 LONGEST_TITLE = 120
 """Characters of a phrase that are looked at."""
 LONGEST_WORDS = 6
+LIKE_A_TILL = 1.4
+FIRST_PART = 3000
+"""Characters in which a credit note says what it credits."""
 TOTALS = frozenset({"net_total", "gross_total", "tax_total", "amount_due"})
 
 
@@ -28,9 +32,13 @@ def classify(pages: tuple[Page, ...], text: str) -> tuple[Kind, float]:
     points: dict[Kind, float] = defaultdict(float)
     for kind, worth in _titles(sheet):
         points[kind] += worth
-    labels = find_labels(sheet.phrases)
-    _by_labels(labels, points)
+    till = till_points(pages, text)
+    points[Kind.RECEIPT] += till
+    _by_labels(find_labels(sheet.phrases), points)
+    if till >= LIKE_A_TILL:  # an invoice by its title that a till printed: "Rechnung", "Tax invoice"
+        points[Kind.RECEIPT] += 0.5 * min(points[Kind.INVOICE], 1.0)
     points[Kind.CONTRACT] += _contract_prose(text)
+    points[Kind.CREDIT_NOTE] += bool(re.search(CREDITED, text[:FIRST_PART], re.IGNORECASE)) * 1.3
     if re.search(SELF_BILLED, text, re.IGNORECASE):
         points[Kind.INVOICE] += points.pop(Kind.CREDIT_NOTE, 0.0)
     return _decided(points)
@@ -118,7 +126,9 @@ def _latin_titles() -> dict[str, Kind]:
 def _by_labels(labels: tuple[Label, ...], points: dict[Kind, float]) -> None:
     """Labels that only accounts have; together they make an invoice of a page without a title."""
     strong = {name for label in labels for name, weight in label.fields.items() if weight == 1.0}
+    weak = {name for label in labels for name in label.fields} - strong
     account = 0.4 * len(strong & TOTALS) + 0.5 * ("invoice_number" in strong) + 0.3 * ("due_date" in strong)
+    account += 0.2 * len(weak & (TOTALS | {"invoice_number", "issue_date"})) + 0.2 * ("issue_date" in strong)
     account += 0.3 * ("tax_id" in strong) + 0.2 * ("unit_price" in strong and "quantity" in strong)
     accounts = (Kind.INVOICE, Kind.CREDIT_NOTE, Kind.RECEIPT)
     leader = max(accounts, key=lambda kind: (points.get(kind, 0.0), kind is Kind.INVOICE))

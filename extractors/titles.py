@@ -6,8 +6,9 @@ TITLES: dict[Kind, str] = {
     Kind.INVOICE: (
         "invoice, tax invoice, vat invoice, commercial invoice, sales invoice, invoice statement, "
         "proforma invoice, self billed invoice, final invoice, correction invoice, retail invoice, "
-        "rechnung, handelsrechnung, schlussrechnung, abschlagsrechnung, teilrechnung, warenrechnung, "
-        "facture, facture proforma, facture d acompte, factura, factura simplificada, fattura, "
+        "bill, service invoice, monthly invoice, rechnung, monatsrechnung, sammelrechnung, abrechnung, honorarnote, "
+        "handelsrechnung, schlussrechnung, abschlagsrechnung, teilrechnung, warenrechnung, "
+        "facture, note d honoraires, facture proforma, facture d acompte, factura, factura simplificada, fattura, "
         "fattura elettronica, fatura, nota fiscal, factuur, faktura, faktura vat, faktura danovy doklad, "
         "danovy doklad, szamla, factura fiscala, lasku, счет фактура, счет на оплату, счет, "
         "универсальный передаточный документ, счет договор, счет оферта, инвойс, товарная накладная, "
@@ -15,7 +16,7 @@ TITLES: dict[Kind, str] = {
         "電子發票, 發票, 形式发票, 商业发票, 账单, 請求書, 청구서"
     ),
     Kind.CREDIT_NOTE: (
-        "credit note, credit memo, credit memorandum, tax credit note, credit invoice, creditnote, "
+        "credit note, adjustment note, credit memo, credit memorandum, tax credit note, credit invoice, creditnote, "
         "gutschrift, rechnungskorrektur, stornorechnung, korrekturrechnung, storno, rechnungsstorno, "
         "rechnungskorrektur gutschrift, avoir, facture d avoir, note de credit, facture avoir, "
         "nota de credito, factura rectificativa, abono, factura de abono, nota di credito, "
@@ -54,6 +55,16 @@ TITLES: dict[Kind, str] = {
 
 SELF_BILLED = r"selbst\s+ausgestellte\s+rechnung|self[- ]bill|autofacturation|\(\s*389\s*\)|gutschriftsverfahren"
 """A credit note by its name that is an invoice by its nature: the customer writes it for the supplier."""
+
+CREDITED = (
+    r"\b(?:credit (?:note|memo|invoice|document)|(?:tax )?adjustment note|invoice credited|credit(?:s|ed) invoice|"
+    r"corrects invoice|gutgeschriebene rechnung|korrigierte rechnung|gutschrift\w* zu|storno (?:der|zu)|"
+    r"stornorechnung|rechnungskorrektur|facture (?:credit|annul|rectifi)\w*|avoir sur|note de cr[eé]dit|"
+    r"factura (?:rectificada|abonada)|fattura (?:stornata|accreditata|rettificata)|nota di credito|creditfactuur|"
+    r"gecrediteerde factuur|faktura koryg\w+|do faktury korygowanej|dobropis|к счету-фактуре|корректировочн\w+)\b|"
+    r"红字|冲红|对应正数发票"
+)
+"""What a credit note says of the invoice that it takes back, whatever its title."""
 
 CONTRACT_PROSE = (
     r"\b(?:hereby|whereas|witnesseth|hereinafter|herein|hereto|hereof|hereunder|thereof|notwithstanding|"
