@@ -27,9 +27,10 @@ SYNTAXES: dict[str, Read] = {
 }
 """By the name of the root element, whatever its namespace: versions of a format differ in that."""
 
+UBL = ("AccountingSupplierParty", "LegalMonetaryTotal", "InvoiceLine", "CreditNoteLine")
 TELLING = {
-    "Invoice": ("AccountingSupplierParty",),
-    "CreditNote": ("AccountingSupplierParty",),
+    "Invoice": UBL,
+    "CreditNote": UBL,
     "Файл": ("Документ/СвСчФакт", "Документ/СвКСчФ"),
     "Faktura": ("Fa",),
 }
