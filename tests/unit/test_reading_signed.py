@@ -68,3 +68,8 @@ def test_a_mail_gives_its_signed_invoice_but_not_its_signature() -> None:
     head = "From: a@example.org\r\nTo: b@example.org\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
     mail = f'{head}Content-Type: multipart/mixed; boundary="b"\r\n\r\n{body}--b--\r\n'
     assert [(found.name, found.media_type) for found in attachments(mail.encode())] == [("IT1.xml.p7m", "p7m")]
+
+
+def test_work_on_a_file_in_very_many_pieces_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extractors.einvoice.ber.MAX_ELEMENTS", 50)
+    assert refusal(signed_in_pieces(INVOICE, size=1)) == "damaged"
