@@ -4,6 +4,8 @@ import logging
 from pathlib import Path
 
 from extractors import mail
+from extractors.einvoice.reading import SEVERAL
+from extractors.einvoice.several import invoices_apart
 from extractors.errors import UnreadableFile
 from extractors.file_types import MediaType
 from extractors.invoice.memory.book import MemoryBook
@@ -39,6 +41,8 @@ def read_document(store: Store, document_id: str, limits: Limits) -> None:
     problem = next((problem for problem in extraction.problems if problem.effect in STOPPING), None)
     if problem is None and extraction.parts:
         _take_apart(store, document_id, name, extraction.parts)
+    elif problem is None and _holds_several(document.media_type, extraction):
+        _take_invoices_apart(store, document_id, name, limits)
     elif problem is None:
         _keep(store, document_id, extraction)
     else:
@@ -103,6 +107,28 @@ def _cut(original: Path, name: str, part: Part) -> mail.Attachment:
     pages = f"page {part.first}" if part.first == part.last else f"pages {part.first}-{part.last}"
     data = cut_apart(original, part.first, part.last)
     return mail.Attachment(name=f"{Path(name).stem or 'document'} ({pages}).pdf", data=data, media_type=MediaType.PDF)
+
+
+def _holds_several(media_type: str, extraction: Extraction) -> bool:
+    """Whether it is XML of several invoices, of which only the first is in the extraction."""
+    several = any(problem.code == SEVERAL for problem in extraction.problems)
+    return several and media_type in (MediaType.XML, MediaType.P7M)
+
+
+def _take_invoices_apart(store: Store, document_id: str, name: str, limits: Limits) -> None:
+    """Every invoice of an XML file that holds several becomes a document below it, with the head that they share.
+
+    The file was read by a process of its own before, so that what could end a process has done so there.
+    """
+    with store.reading() as tx:
+        sha256 = documents.get(tx, document_id).sha256
+    files = invoices_apart(store.blobs.get(sha256), name, limits)
+    stem = Path(name.removesuffix(".p7m")).stem or "document"
+    apart = tuple(
+        mail.Attachment(name=f"{stem} ({number} of {len(files)}).xml", data=file, media_type=MediaType.XML)
+        for number, file in enumerate(files, start=1)
+    )
+    _unpack(store, document_id, apart, kind="several_documents", what="Several invoices in one file")
 
 
 def _keep(store: Store, document_id: str, extraction: Extraction) -> None:

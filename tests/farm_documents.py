@@ -27,12 +27,13 @@ def new_store(home: Path) -> Store:
     return open_store(Settings(home=home))
 
 
-def receive(store: Store, content: bytes = b"", name: bytes = b"invoice.pdf") -> str:
+def receive(store: Store, content: bytes = b"", name: bytes = b"invoice.pdf", media_type: str = "pdf") -> str:
     """A document just taken in."""
     content = content or uuid.uuid4().bytes
     sha256 = store.blobs.put(content)
     with store.begin() as tx:
-        document_id = documents.create(tx, sha256, "pdf", len(content), Stage.RECEIVED, "test", "It waits to be read.")
+        reason = "It waits to be read."
+        document_id = documents.create(tx, sha256, media_type, len(content), Stage.RECEIVED, "test", reason)
         receipts.add(tx, document_id, name, "test", duplicate=False)
     return document_id
 

@@ -7,7 +7,7 @@ from lxml import etree
 
 from extractors.einvoice.node import Node, derived, stated, total
 from extractors.einvoice.reading import SEVERAL, EInvoice, settled
-from extractors.models import Adjustment, Invoice, InvoiceLine, Problem, Value
+from extractors.models import Adjustment, Effect, Invoice, InvoiceLine, Problem, Value
 
 SUPPLIER = "FatturaElettronicaHeader/CedentePrestatore/DatiAnagrafici/"
 CUSTOMER = "FatturaElettronicaHeader/CessionarioCommittente/DatiAnagrafici/"
@@ -53,8 +53,8 @@ def read_fatturapa(root: etree._Element) -> EInvoice:
 def first_of(document: Node, bodies: list[Node]) -> Node | None:
     """The first of the invoices that a file holds; that there are others is noted."""
     if len(bodies) > 1:
-        message = f"The file holds {len(bodies)} invoices; only the first was read. The others wait in it."
-        document.problems.append(Problem(code=SEVERAL, message=message))
+        message = f"The file holds {len(bodies)} invoices; only the first was read here."
+        document.problems.append(Problem(code=SEVERAL, message=message, effect=Effect.DOUBTED))
     return bodies[0] if bodies else None
 
 
