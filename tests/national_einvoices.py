@@ -85,3 +85,17 @@ FATTURA_SIMPLE = b"""<p:FatturaElettronicaSemplificata versione="FSM10"
   <Numero>12</Numero></DatiGeneraliDocumento></DatiGenerali><DatiBeniServizi><Descrizione>Pranzo</Descrizione>
   <Importo>110.00</Importo><DatiIVA><Aliquota>10.00</Aliquota></DatiIVA></DatiBeniServizi></FatturaElettronicaBody>
   </p:FatturaElettronicaSemplificata>"""
+
+
+def ukd() -> bytes:
+    """A Russian correction of version 5.02: two of five pieces go back, and another price rises by one ruble."""
+    return f"""<?xml version="1.0" encoding="windows-1251"?>
+<Файл ИдФайл="ON_NKORSCHFDOPPR_1" ВерсФорм="5.02"><Документ КНД="1115133" Функция="КСЧФДИС">
+  <СвКСчФ НомерКСчФ="К-3" ДатаКСчФ="05.02.2025" КодОКВ="643">{UPD_PARTIES}</СвКСчФ>
+  <ТаблКСчФ><СведТов НаимТов="Бумага" КолТовДо="5" КолТовПосле="3" ЦенаТовДо="25" ЦенаТовПосле="25" НалСтДо="20%"
+    НалСтПосле="20%"><СтТовБезНДС СтоимДоИзм="125.00" СтоимПослеИзм="75.00"/></СведТов>
+    <СведТов НаимТов="Клей" КолТовДо="10" КолТовПосле="10" ЦенаТовДо="4" ЦенаТовПосле="5" НалСтПосле="20%">
+    <СтТовБезНДС СтоимДоИзм="40.00" СтоимПослеИзм="50.00"/></СведТов>
+    <ВсегоУвел СтТовБезНДСВсего="10.00" СтТовУчНалВсего="12.00"><СумНал><СумНДС>2.00</СумНДС></СумНал></ВсегоУвел>
+    <ВсегоУм СтТовБезНДСВсего="50.00" СтТовУчНалВсего="60.00"><СумНал><СумНДС>10.00</СумНДС></СумНал></ВсегоУм>
+  </ТаблКСчФ></Документ></Файл>""".encode("cp1251")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from lxml import etree
 
-from extractors.einvoice import cii, facturae, fapiao, fatturapa, fatturapa_simple, ksef, ubl, upd, zugferd1
+from extractors.einvoice import cii, facturae, fapiao, fatturapa, fatturapa_simple, ksef, russian, ubl, zugferd1
 from extractors.einvoice.reading import EInvoice
 
 Read = Callable[[etree._Element], EInvoice]
@@ -21,7 +21,7 @@ SYNTAXES: dict[str, Read] = {
     "FatturaElettronicaSemplificata": fatturapa_simple.read_fatturapa_simple,
     "Facturae": facturae.read_facturae,
     "Faktura": ksef.read_ksef,
-    "Файл": upd.read_upd,
+    "Файл": russian.read_russian,
     "eInvoice": fapiao.read_fapiao,
     "EInvoice": fapiao.read_digital_fapiao,
 }

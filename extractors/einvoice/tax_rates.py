@@ -24,14 +24,14 @@ def rate_of(tax: Node | None, rate: str, category: str) -> Value[Decimal] | None
 
 
 def rate_in_words(text: str) -> Value[Decimal] | None:
-    """The rate in percent of a text such as 13%, 20/120, 0.06, 23, or of words for free of tax; None for others."""
+    """The rate in percent of a text such as 13%, 20/120, 0.06, 23, 0 WDT, or of words for tax-free; None for others."""
     if FREE.search(text):
         return stated(Decimal(0))
     found = PERCENT.match(text.strip())
     if found:
         return stated(Decimal(found[1].replace(",", ".")))
-    number = re.fullmatch(r"\d{1,3}(\.\d{1,6})?", text.strip())
+    number = re.fullmatch(r"(\d{1,3}(?:\.\d{1,6})?)(?: [A-Z]{2,3})?", text.strip())
     if not number:
         return None
-    value = Decimal(number[0])
+    value = Decimal(number[1])
     return stated(value * 100 if 0 < value < 1 else value)

@@ -1,4 +1,4 @@
-"""Russian universal transfer documents (УПД 5.01, 5.02, 5.03) and their invoices (счёт-фактура) as an `EInvoice`."""
+"""Russian universal transfer documents (УПД 5.01 to 5.03, счёт-фактура) and their parties as an `EInvoice`."""
 
 import re
 from decimal import Decimal
@@ -26,13 +26,13 @@ def read_upd(root: etree._Element) -> EInvoice:
     document = Node(root)
     net, tax, gross = _totals(document)
     invoice = Invoice(
-        supplier_name=_name(document, HEAD + "/СвПрод/ИдСв/"),
-        supplier_tax_id=_tax_number(document, HEAD + "/СвПрод/ИдСв/"),
-        customer_name=_name(document, HEAD + "/СвПокуп/ИдСв/"),
-        customer_tax_id=_tax_number(document, HEAD + "/СвПокуп/ИдСв/"),
+        supplier_name=party_name(document, HEAD + "/СвПрод/ИдСв/"),
+        supplier_tax_id=tax_number(document, HEAD + "/СвПрод/ИдСв/"),
+        customer_name=party_name(document, HEAD + "/СвПокуп/ИдСв/"),
+        customer_tax_id=tax_number(document, HEAD + "/СвПокуп/ИдСв/"),
         invoice_number=document.text(HEAD + "@НомерДок", HEAD + "@НомерСчФ"),
         issue_date=document.day(HEAD + "@ДатаДок", HEAD + "@ДатаСчФ"),
-        currency=_currency(document),
+        currency=currency_of(document, HEAD),
         net_total=net,
         tax_total=tax,
         gross_total=gross,
@@ -42,7 +42,7 @@ def read_upd(root: etree._Element) -> EInvoice:
     return settled(invoice, False, document.problems)
 
 
-def _name(document: Node, party: str) -> Value[str] | None:
+def party_name(document: Node, party: str) -> Value[str] | None:
     """A company's name, or a sole trader's family name, first name and father's name."""
     company = document.text(*(f"{party}{kind}@НаимОрг" for kind in COMPANY))
     if company:
@@ -55,14 +55,15 @@ def _name(document: Node, party: str) -> Value[str] | None:
     return None
 
 
-def _tax_number(document: Node, party: str) -> Value[str] | None:
+def tax_number(document: Node, party: str) -> Value[str] | None:
     """The ИНН; where it is missing, the number that foreign companies have (Идентиф)."""
     numbers = [f"{party}{kind}@ИННЮЛ" for kind in COMPANY] + [f"{party}{kind}@ИННФЛ" for kind in PERSON]
     return document.text(*numbers, *(f"{party}{kind}@Идентиф" for kind in COMPANY))
 
 
-def _currency(document: Node) -> Value[str] | None:
-    number = document.plain(HEAD + "/ДенИзм@КодОКВ", HEAD + "@КодОКВ")
+def currency_of(document: Node, head: str) -> Value[str] | None:
+    """The currency, which version 5.03 states in an element of its own."""
+    number = document.plain(head + "/ДенИзм@КодОКВ", head + "@КодОКВ")
     code = CURRENCY_NUMBERS.get(number)
     return stated(code) if code else None
 

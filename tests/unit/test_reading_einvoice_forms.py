@@ -86,7 +86,7 @@ def test_a_vat_number_without_its_country_gets_that_of_the_address() -> None:
 
 
 def totals(invoice: Invoice) -> list[Decimal | None]:
-    return [total and total.value for total in (invoice.net_total, invoice.tax_total, invoice.gross_total)]
+    return [total.value if total else None for total in (invoice.net_total, invoice.tax_total, invoice.gross_total)]
 
 
 @pytest.mark.parametrize("missing", ["TaxBasisTotalAmount", "TaxTotalAmount", "GrandTotalAmount"])

@@ -11,7 +11,7 @@ from extractors.einvoice.several import invoices_apart
 from extractors.errors import UnreadableFile
 from extractors.models import Frozen, Invoice, Kind, Limits, Value
 from tests.einvoice_documents import fatturapa
-from tests.national_einvoices import FATTURA_SIMPLE, digital_fapiao, facturae, ksef, upd
+from tests.national_einvoices import FATTURA_SIMPLE, digital_fapiao, facturae, ksef, ukd, upd
 from tests.signed_documents import signed
 
 
@@ -169,3 +169,14 @@ def test_a_file_of_several_invoices_is_taken_apart_into_files_of_one(data: bytes
 def test_a_file_of_one_invoice_stays_whole() -> None:
     assert invoices_apart(facturae(), "one.xml", Limits()) == (facturae(),)
     assert invoices_apart(ksef(), "one.xml", Limits()) == (ksef(),)
+
+
+def test_a_russian_correction_states_what_changed() -> None:
+    found = read(ukd())
+    assert (found.kind, totals(found.invoice)) == (Kind.CREDIT_NOTE, (Decimal(-40), Decimal(-8), Decimal(-48)))
+    assert plain(found.invoice)["invoice_number"] == "К-3"
+    lines = [plain(line) for line in found.invoice.lines]
+    assert [(line["quantity"], line["unit_price"], line["line_total"]) for line in lines] == [
+        (-2, 25, -50),
+        (10, 1, 10),
+    ]
