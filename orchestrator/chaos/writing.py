@@ -19,7 +19,7 @@ CII = "urn:un:unece:uncefact:data:standard"
 
 
 def ubl(billed: Billed) -> bytes:
-    """The invoice as UBL 2.1 in the form of EN 16931."""
+    """The invoice as UBL 2.1; without addresses it cannot claim to follow EN 16931."""
     kind = "Invoice" if billed.kind is OrderKind.INVOICE else "CreditNote"
     money = f'currencyID="{billed.currency}"'
     lines = "".join(_ubl_line(billed, number, line) for number, line in enumerate(billed.lines, start=1))
@@ -27,7 +27,6 @@ def ubl(billed: Billed) -> bytes:
     code = "380" if kind == "Invoice" else "381"
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <{kind} xmlns="{UBL}:{kind}-2" xmlns:cac="{UBL}:CommonAggregateComponents-2" xmlns:cbc="{UBL}:CommonBasicComponents-2">
-<cbc:CustomizationID>urn:cen.eu:en16931:2017</cbc:CustomizationID>
 <cbc:ID>{escape(billed.number)}</cbc:ID><cbc:IssueDate>{billed.issue_date}</cbc:IssueDate>
 {f"<cbc:DueDate>{due}</cbc:DueDate>" if kind == "Invoice" else ""}<cbc:{kind}TypeCode>{code}</cbc:{kind}TypeCode>
 <cbc:DocumentCurrencyCode>{billed.currency}</cbc:DocumentCurrencyCode>
@@ -74,14 +73,14 @@ def _ubl_line(billed: Billed, number: int, line: BilledLine) -> str:
 
 
 def cii(billed: Billed) -> bytes:
-    """The invoice as Cross Industry Invoice in the form of EN 16931."""
+    """The invoice as Cross Industry Invoice; without addresses it cannot claim to follow EN 16931."""
     code = "380" if billed.kind is OrderKind.INVOICE else "381"
     lines = "".join(_cii_line(number, line) for number, line in enumerate(billed.lines, start=1))
     due = billed.issue_date + timedelta(days=30)
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <rsm:CrossIndustryInvoice xmlns:rsm="{CII}:CrossIndustryInvoice:100"
  xmlns:ram="{CII}:ReusableAggregateBusinessInformationEntity:100" xmlns:udt="{CII}:UnqualifiedDataType:100">
-<rsm:ExchangedDocumentContext><ram:GuidelineSpecifiedDocumentContextParameter><ram:ID>urn:cen.eu:en16931:2017</ram:ID>
+<rsm:ExchangedDocumentContext><ram:GuidelineSpecifiedDocumentContextParameter><ram:ID>urn:factur-x.eu:1p0:basicwl</ram:ID>
 </ram:GuidelineSpecifiedDocumentContextParameter></rsm:ExchangedDocumentContext>
 <rsm:ExchangedDocument><ram:ID>{escape(billed.number)}</ram:ID><ram:TypeCode>{code}</ram:TypeCode>
 <ram:IssueDateTime><udt:DateTimeString format="102">{billed.issue_date:%Y%m%d}</udt:DateTimeString></ram:IssueDateTime>
