@@ -38,9 +38,10 @@ def generate(
     choices = Choices(f"{seed}")
     country, spoken = _country(choices, language)
     layout = layout or choices.weighed("layout", LAYOUTS)
-    author = Author(country, spoken, Choices(f"supplier {seed}"), receipt=layout == "receipt")
-    bill = author.bill(Choices(f"content {seed} {document}"))
-    style = Style(country, spoken, Choices(f"look {seed}"))
+    stem = f"{spoken} {seed}"
+    author = Author(country, spoken, Choices(f"supplier {stem}"), receipt=layout == "receipt")
+    bill = author.bill(Choices(f"content {stem} {document}"))
+    style = Style(country, spoken, Choices(f"look {stem}"))
     sheet = draw_receipt(bill, style) if layout == "receipt" else draw_invoice(bill, style)
     drawn = _document(f"{seed}", document, bill, sheet, layout)
     return _scan(drawn, Choices(f"scan {seed} {document}"), layout == "receipt") if scan else drawn

@@ -21,7 +21,7 @@ FRANCE = Country(
 )  # fmt: skip
 
 BELGIUM = Country(
-    code="BE", name="Belgique|Belgium", languages=("fr",), currency="EUR", rates=(("21",), ("21",), ("21", "6"), ("6",), ("21", "12"), ("21", "0")), numerals=(",.", ", ", ",_", ",."), dates=DATES,
+    code="BE", name="Belgique|Belgium", languages=("fr", "nl"), currency="EUR", rates=(("21",), ("21",), ("21", "6"), ("6",), ("21", "12"), ("21", "0")), numerals=(",.", ", ", ",_", ",."), dates=DATES,
     legal_forms="{name} SRL|{name} SA|{name} SPRL|{name} BV|{name} NV|{name} BVBA|{name}|{name} SC", surnames="Dubois|Lambert|Peeters|Janssens|Claes|Wouters|Maes|Lejeune|Renard|Dupuis|Goossens|Vandenberghe|Delvaux|Hermans",
     forenames="Luc|Anne|Pieter|Marie|Koen|Nathalie|Joris|Sofie", streets="Rue Royale|Chaussée de Namur|Avenue Louise|Grote Markt|Stationsstraat|Rue Haute|Kerkstraat|Industrielaan|Quai au Bois|Antwerpsesteenweg", street="{street} {no}",
     cities="10##;Bruxelles|20##;Antwerpen|40##;Liège|90##;Gent|50##;Namur|30##;Leuven|60##;Charleroi|80##;Brugge", town="{postcode} {city}|B-{postcode} {city}", phones="+32 2 ### ## ##|0# ### ## ##|04## ## ## ##", domain="be",

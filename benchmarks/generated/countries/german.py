@@ -39,7 +39,7 @@ AUSTRIA = Country(
 )  # fmt: skip
 
 SWITZERLAND = Country(
-    code="CH", name="Schweiz|Switzerland|Suisse", languages=("de", "fr"), currency="CHF", rates=(("8.1",), ("8.1",), ("7.7",), ("8.1", "2.6"), ("2.6",), ("8.1", "0")), numerals=(".'", ".'", ".’", "._", ". "), dates=DATES,
+    code="CH", name="Schweiz|Switzerland|Suisse", languages=("de", "fr", "it"), currency="CHF", rates=(("8.1",), ("8.1",), ("7.7",), ("8.1", "2.6"), ("2.6",), ("8.1", "0")), numerals=(".'", ".'", ".’", "._", ". "), dates=DATES,
     legal_forms="{name} AG|{name} GmbH|{name} Sàrl|{name} SA|{name}|{name} & Co. AG|{name} Genossenschaft", surnames="Ammann|Bühler|Camenzind|Egli|Flückiger|Gerber|Hürlimann|Iseli|Jaquet|Känzig|Lüthi|Morel|Nydegger|Odermatt|Rochat|Zurbriggen",
     forenames="Urs|Beat|Regula|Reto|Ursula|Marc|Chantal|Luca|Sandra|Thomas", streets="Bahnhofstrasse|Hauptstrasse|Seestrasse|Rue du Lac|Dorfstrasse|Via Nassa|Industriestrasse|Avenue de la Gare|Zürcherstrasse", street="{street} {no}",
     cities="80##;Zürich|30##;Bern|40##;Basel|12##;Genève|10##;Lausanne|60##;Luzern|90##;St. Gallen|69##;Lugano|84##;Winterthur", town="{postcode} {city}|CH-{postcode} {city}", phones="+41 44 ### ## ##|0## ### ## ##|+41 (0)## ### ## ##", domain="ch",
