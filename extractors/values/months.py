@@ -40,11 +40,15 @@ EXTRA = {
 }
 
 
+STROKED = str.maketrans("łøđı", "lodi")
+"""Letters that Unicode does not take apart into a letter and an accent."""
+
+
 def folded(text: str) -> str:
     """Lower case without accents, so that ``Février`` and ``FEVRIER`` are the same word; й stays й."""
     kept = text.casefold().replace("й", "\0")
     plain = "".join(c for c in unicodedata.normalize("NFD", kept) if not unicodedata.combining(c))
-    return plain.replace("\0", "й")
+    return plain.replace("\0", "й").translate(STROKED)
 
 
 @cache
