@@ -5,10 +5,10 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 
-from extractors.invoice.layout import Phrase
+from extractors.invoice.layout import Phrase, Same
 from extractors.invoice.words import LANGUAGES
 from extractors.models import Box, Source
 from extractors.values.months import folded
@@ -36,7 +36,7 @@ class Label:
     exact: bool = True
     words: int = 1
 
-    @property
+    @cached_property
     def box(self) -> Box:
         return self.phrase.box_at(self.start, self.end)
 
@@ -52,8 +52,17 @@ def find_labels(phrases: tuple[Phrase, ...]) -> tuple[Label, ...]:
     return tuple(label for phrase in phrases for label in labels_in(phrase))
 
 
-def labels_in(phrase: Phrase) -> Iterator[Label]:
+def labels_in(phrase: Phrase) -> tuple[Label, ...]:
     """The labels in one phrase, left to right, none overlapping."""
+    return _labels_of(Same(phrase))
+
+
+@lru_cache(maxsize=4096)
+def _labels_of(same: Same[Phrase]) -> tuple[Label, ...]:
+    return tuple(_labels_in(same.it))
+
+
+def _labels_in(phrase: Phrase) -> Iterator[Label]:
     plain, places = normal(phrase.text)
     if any("\u3400" <= char <= "\u9fff" for char in plain):
         yield from _ideographic(phrase, plain, places)

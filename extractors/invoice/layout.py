@@ -4,8 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from typing import Generic, TypeVar
 
 from extractors.models import Box, Page, Source, Word
+
+T = TypeVar("T")
 
 GAP = 1.8
 """A gap wider than so many letters ends a phrase."""
@@ -88,30 +91,32 @@ def lay_out(pages: Sequence[Page]) -> Sheet:
     """Group the words of all pages into rows and phrases."""
     rows: list[Row] = []
     for page in pages:
-        rows += _rows_of(Laid(page), len(rows))
+        rows += _rows_of(Same(page), len(rows))
     return Sheet(tuple(rows), {page.number: (page.width, page.height) for page in pages})
 
 
-class Laid:
-    """A page by its identity: frozen, so what was laid out once serves all who ask for the same page again."""
+class Same(Generic[T]):
+    """Something frozen by its identity, as a key: what was found in it serves all who ask of the same thing again."""
 
-    def __init__(self, page: Page) -> None:
-        self.page = page
+    __slots__ = ("it",)
+
+    def __init__(self, it: T) -> None:
+        self.it = it
 
     def __hash__(self) -> int:
-        return id(self.page)
+        return id(self.it)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Laid) and other.page is self.page
+        return isinstance(other, Same) and other.it is self.it
 
 
 @lru_cache(maxsize=32)
-def _rows_of(laid: Laid, first: int) -> tuple[Row, ...]:
+def _rows_of(same: Same[Page], first: int) -> tuple[Row, ...]:
     """The rows of one page, counted from `first`."""
-    rows = []
-    for index, words in enumerate(_rows(laid.page.words), first):
-        phrases = tuple(phrase_of(laid.page.number, index, run, laid.page.source) for run in _runs(words))
-        rows.append(Row(laid.page.number, index, phrases, union([phrase.box for phrase in phrases])))
+    rows, page = [], same.it
+    for index, words in enumerate(_rows(page.words), first):
+        phrases = tuple(phrase_of(page.number, index, run, page.source) for run in _runs(words))
+        rows.append(Row(page.number, index, phrases, union([phrase.box for phrase in phrases])))
     return tuple(rows)
 
 

@@ -34,7 +34,7 @@ class Candidate(Generic[T]):
     trust: float = 1.0
     detail: Amount | None = None
 
-    @property
+    @cached_property
     def box(self) -> Box:
         return self.phrase.box_at(self.start, self.end)
 

@@ -47,13 +47,14 @@ def _words(textpage: pypdfium2.PdfTextPage, place: Place) -> Iterator[Word]:
     if count < 1:
         return
     units = _code_units(textpage, count)
+    sides = Sides()
     exact = len(units) == count
     for match in WORD.finditer(units):
         start, end = match.span()
         if not exact:
             start = pdfium.FPDFText_GetCharIndexFromTextIndex(textpage, start)
             end = pdfium.FPDFText_GetCharIndexFromTextIndex(textpage, end - 1) + 1
-        box = _box(textpage, start, end - start) if 0 <= start < end else None
+        box = _box(textpage, start, end - start, sides) if 0 <= start < end else None
         if box is not None:
             text = match.group().encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
             yield Word(text=SOFT_HYPHENS.sub("-", text), bbox=place(*box))
@@ -70,16 +71,25 @@ def _code_units(textpage: pypdfium2.PdfTextPage, count: int) -> str:
     return "".join(map(chr, memoryview(raw).cast("H")))
 
 
-def _box(textpage: pypdfium2.PdfTextPage, start: int, count: int) -> Box | None:
+class Sides:
+    """Where pdfium writes the sides of a rectangle; one serves all words of a page."""
+
+    def __init__(self) -> None:
+        self.left, self.top, self.right, self.bottom = (ctypes.c_double() for _ in range(4))
+
+    def box(self, textpage: pypdfium2.PdfTextPage, index: int) -> Box | None:
+        """Left, bottom, right, top of a rectangle of the run that was counted last."""
+        if not pdfium.FPDFText_GetRect(textpage, index, self.left, self.top, self.right, self.bottom):
+            return None
+        return (self.left.value, self.bottom.value, self.right.value, self.top.value)
+
+
+def _box(textpage: pypdfium2.PdfTextPage, start: int, count: int, sides: Sides) -> Box | None:
     """Left, bottom, right, top of a run of characters, None where the page gives none."""
     rectangles = pdfium.FPDFText_CountRects(textpage, start, count)
-    left, top, right, bottom = (ctypes.c_double() for _ in range(4))
-    found: list[Box] = []
-    for index in range(rectangles):
-        if pdfium.FPDFText_GetRect(textpage, index, left, top, right, bottom):
-            found.append((left.value, bottom.value, right.value, top.value))
-    if not found:
-        return None
+    found = [box for index in range(rectangles) if (box := sides.box(textpage, index))]
+    if len(found) < 2:
+        return found[0] if found else None
     return (
         min(b[0] for b in found),
         min(b[1] for b in found),

@@ -18,7 +18,7 @@ COVERED = 0.5
 def has_usable_text(page: Page, content: PageContent) -> bool:
     """Whether the text layer holds the page's text: enough characters, few of them garbage."""
     text = "".join(word.text for word in page.words)
-    readable = sum(character.isalnum() for character in text)
+    readable = sum(map(str.isalnum, text))
     if readable < MIN_CHARACTERS or garbage_share(text) > MAX_GARBAGE:
         return False
     return readable >= SPARSE or content.coverage < COVERED
@@ -26,6 +26,8 @@ def has_usable_text(page: Page, content: PageContent) -> bool:
 
 def garbage_share(text: str) -> float:
     """Share of characters that no reader can use: (cid:..), private use, unassigned, replacement, control."""
+    if text.isascii() and text.isprintable() and "(cid:" not in text:
+        return 0.0
     rest, marks = GARBAGE.subn("", text)
     total = len(rest) + marks
     bad = marks + sum(unicodedata.category(c) in ("Co", "Cn", "Cc", "Cs") or c == "\ufffd" for c in rest)
