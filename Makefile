@@ -1,5 +1,5 @@
 # Habits for developers. A bare machine has no make: there `./botfarm test` does all of it.
-.PHONY: check test format lock upgrade samples eval eval-rules bench-stages bench-keying bare-debian
+.PHONY: bench-reading eval-difficult check test format lock upgrade samples eval eval-rules bench-stages bench-keying bare-debian
 
 check:            ## all static checks
 	deploy/check.sh
@@ -28,6 +28,12 @@ eval-rules:       ## the business rules of EN 16931 against their published unit
 
 bench-stages:     ## seconds a document by stage, from the record of a farm (the demo's, or BOTFARM_HOME)
 	.venv/bin/python -m benchmarks.stages
+
+bench-reading:    ## how fast documents are read, as ratios to the bare readers (FOLDER=, else the samples)
+	.venv/bin/python -m benchmarks.reading $(FOLDER)
+
+eval-difficult:   ## what becomes of difficult and broken files (BOTFARM_DIFFICULT, folders separated by colons)
+	.venv/bin/python -m benchmarks.difficult
 
 bench-keying:     ## seconds an invoice keyed in an open session, and how many of them are the ERP's, for each ERP set up
 	.venv/bin/python -m benchmarks.keying

@@ -15,13 +15,11 @@ from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
 
-import psutil
-
+from benchmarks.reading_workers import MEGABYTE, held
 from extractors.models import STOPPING, Extraction, Limits
 from extractors.pool import Reader
 from extractors.reader_process import Job
 
-MEGABYTE = 1024 * 1024
 LOOK_SECONDS = 0.05
 ENDED = frozenset({"crashed", "timeout", "memory", "reader_failed"})
 """Codes of problems that say that the reading itself went wrong."""
@@ -86,20 +84,10 @@ def _read(reader: Reader, path: Path, limits: Limits) -> Outcome:
     reader.give(Job(path=path, limits=limits))
     while True:
         wait(reader.ends(), timeout=LOOK_SECONDS)
-        if reader.process is not None and reader.process.pid:
-            most = max(most, _held(reader.process.pid))
+        most = max(most, held(reader))
         done = reader.collect()
         if done is not None:
             return Outcome(path, time.monotonic() - begun, most // MEGABYTE, done[1])
-
-
-def _held(pid: int) -> int:
-    """Bytes that a process and its children hold now."""
-    try:
-        process = psutil.Process(pid)
-        return sum(int(part.memory_info().rss) for part in (process, *process.children(recursive=True)))
-    except psutil.Error:
-        return 0
 
 
 def _files(path: Path) -> Iterator[Path]:
