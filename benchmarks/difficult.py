@@ -64,7 +64,10 @@ def main(arguments: list[str] | None = None) -> int:
     if not files:
         print("Name files or folders, or set BOTFARM_DIFFICULT.", file=sys.stderr)
         return 2
-    outcomes = list(read_all(files, Limits(seconds=options.seconds)))
+    outcomes = []
+    for outcome in read_all(files, Limits(seconds=options.seconds)):
+        outcomes.append(outcome)
+        print(f"{outcome.seconds:.1f} s {outcome.megabytes} MB {outcome.how} {outcome.path}", file=sys.stderr)
     report(outcomes, options.shown)
     return int(any(outcome.how in ("ended", "silent") for outcome in outcomes))
 
