@@ -15,7 +15,8 @@ from pydantic import BaseModel, ConfigDict
 from config.coding_file import CodingRow, CodingTable, TaxCodes
 from extractors.models import Invoice, InvoiceLine
 from orchestrator.figures import Figures, amount_of, figures
-from orchestrator.learning.coding_proposals import CLAIM, CodingHistory, CodingProposal
+from orchestrator.learning.coding_proposals import CodingHistory, CodingProposal
+from orchestrator.learning.support import CLAIM
 from orchestrator.money import plain, rounded
 from orchestrator.rules.base import Finding, Severity, Verdict, make_verdict
 from orchestrator.supplier_name import CJK

@@ -153,7 +153,8 @@ def _as_coded(line: CodedLine, supplier_code: str) -> LineCoding:
         number=line.number, supplier_code=supplier_code, description=line.description, tax_rate=rate,
         account=line.account, tax_code=line.tax_code, cost_centre=line.cost_centre, source=line.source,
         proposed_account=told.account if told else None, proposed_cost_centre=told.cost_centre if told else None,
-        basis=told.basis if told else None, seen=told.seen if told else None, agreed=told.agreed if told else None,
+        account_support=told.account_support if told else None,
+        cost_centre_support=told.cost_centre_support if told else None,
     )  # fmt: skip
 
 

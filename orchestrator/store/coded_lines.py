@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import ColumnElement, Row, and_, case, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, case, delete, func, insert, select, update
 
 from orchestrator.store import clock
 from orchestrator.store.engine import Transaction
@@ -23,7 +23,7 @@ class LineCoding(BaseModel):
     Attributes:
         tax_rate: in percent as text, empty where none was known.
         source: what decided: `file` (coding.csv), `person`, or `memory`.
-        proposed_account, proposed_cost_centre, basis, seen, agreed: what the memory proposed, from how much.
+        proposed_account, proposed_cost_centre: what the memory proposed, each with what it rested on.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -38,19 +38,16 @@ class LineCoding(BaseModel):
     source: str
     proposed_account: str | None = None
     proposed_cost_centre: str | None = None
-    basis: str | None = None
-    seen: int | None = None
-    agreed: int | None = None
+    account_support: str | None = None
+    cost_centre_support: str | None = None
 
 
-class BasisRecord(BaseModel):
-    """How often proposals on one basis, seen so often and agreed so often, turned out right."""
+class SupportRecord(BaseModel):
+    """How often proposals that rested on such a support turned out right."""
 
     model_config = ConfigDict(frozen=True)
 
-    basis: str
-    seen: int
-    agreed: int
+    support: str
     right: int
     total: int
 
@@ -83,18 +80,20 @@ def of_others(tx: Transaction, company: str, supplier_code: str, limit: int = OT
     return _evidence(tx, company, (coded_lines.c.supplier_code != supplier_code,), limit)
 
 
-def records(tx: Transaction, company: str) -> tuple[BasisRecord, ...]:
-    """How right earlier proposals were, by their basis."""
+def records(tx: Transaction, company: str) -> tuple[SupportRecord, ...]:
+    """How right earlier proposals were, by what they rested on."""
     c = coded_lines.c
-    same = and_(c.proposed_account == c.account, c.proposed_cost_centre == c.cost_centre)
-    query = (
-        select(
-            c.basis, c.seen, c.agreed, func.sum(case((same, 1), else_=0)).label("right"), func.count().label("total")
-        )
-        .where(c.evidence, c.company == company, c.posted_at.is_not(None), c.basis.is_not(None))
-        .group_by(c.basis, c.seen, c.agreed)
-    )
-    return tuple(BasisRecord.model_validate(dict(row._mapping)) for row in tx.execute(query))
+    found: list[SupportRecord] = []
+    for support, proposed, final in (
+        (c.account_support, c.proposed_account, c.account),
+        (c.cost_centre_support, c.proposed_cost_centre, c.cost_centre),
+    ):
+        right = func.sum(case((proposed == final, 1), else_=0))
+        query = select(support.label("support"), right.label("right"), func.count().label("total"))
+        query = query.where(c.evidence, c.company == company, c.posted_at.is_not(None), support.is_not(None))
+        rows = tx.execute(query.group_by(support))
+        found += [SupportRecord.model_validate(dict(row._mapping)) for row in rows]
+    return tuple(found)
 
 
 def counts(tx: Transaction) -> dict[str, int]:
