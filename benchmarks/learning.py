@@ -67,8 +67,14 @@ def correct_all(book: MemoryBook, extraction: Extraction, truth: Truth, layout: 
     return MemoryBook.of((*book.memories, memory))
 
 
-def measure(layouts: Mapping[str, Callable[[int], Document]], documents: int = 5) -> Iterator[Learned]:
-    """Correct the first document of every layout, then read `documents` others of each, all memories in one book."""
+def measure(
+    layouts: Mapping[str, Callable[[int], Document]], documents: int = 5, compare: bool = True
+) -> Iterator[Learned]:
+    """Correct the first document of every layout, then read `documents` others of each, all memories in one book.
+
+    Args:
+        compare: read them without the memory too, to see what it changes.
+    """
     book, learned = MemoryBook(), {}
     for name, document in layouts.items():
         data, truth = document(0)
@@ -78,22 +84,22 @@ def measure(layouts: Mapping[str, Callable[[int], Document]], documents: int = 5
             book = correct_all(book, first, truth, name)
     for name, document in layouts.items():
         for number in range(1, documents + 1):
-            _ask(learned[name], number, document(number), book)
+            _ask(learned[name], number, document(number), book, compare)
         yield learned[name]
 
 
-def _ask(result: Learned, number: int, document: Document, book: MemoryBook) -> None:
+def _ask(result: Learned, number: int, document: Document, book: MemoryBook, compare: bool) -> None:
     data, truth = document
-    before = read(data, "document.pdf", structured=False, kind=Kind.INVOICE)
+    before = read(data, "document.pdf", structured=False, kind=Kind.INVOICE) if compare else None
     after = read(data, "document.pdf", structured=False, kind=Kind.INVOICE, book=book)
     for name in truth.keys() & LEARNABLE:
         good = _right(after, name, truth[name])
         if name not in result.corrected:
-            result.harmed += _right(before, name, truth[name]) and not good
+            result.harmed += before is not None and _right(before, name, truth[name]) and not good
             continue
         result.asked += 1
         result.right += good
-        result.right_before += _right(before, name, truth[name])
+        result.right_before += before is not None and _right(before, name, truth[name])
         if not good:
             result.misses.append((number, name, truth[name], _read(after, name)))
 
