@@ -30,7 +30,11 @@ def read_invoice(pages: tuple[Page, ...], kind: Kind, language: str | None, tabl
     sums = PrintedSums.on(reading)
     options = line_readings(reading, sums)
     header = read_header(reading, best_reading(options, sums).split.drafts)
-    net, gross = (header[name].value if name in header else None for name in ("net_total", "gross_total"))
+    net, tax, gross = (
+        header[name].value if name in header else None for name in ("net_total", "tax_total", "gross_total")
+    )
+    if net is None and tax is not None and gross is not None:
+        net = gross - tax
     lines, adjustments = _lines(reading, options, sums, net, gross, tables)
     return Invoice(
         **header,

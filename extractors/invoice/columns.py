@@ -174,6 +174,8 @@ def _precedence(group: tuple[Label, ...], start: float) -> tuple[bool, int, int,
 
 def _pick(options: list[str], group: tuple[Label, ...]) -> str:
     """The longest label of a stack decides: ``Einzelpreis`` over ``Netto`` below it."""
+    if "line_gross" in options and any({"line_gross"} == COLUMNS & label.fields.keys() for label in group):
+        return "line_gross"
     longest = max(group, key=lambda label: label.end - label.start)
     preferred = [field for field in options if field in longest.fields]
     return (preferred or options)[0]
@@ -183,7 +185,10 @@ def _stacked(labels: Sequence[Label]) -> list[tuple[Label, ...]]:
     """Labels above each other are one heading."""
     groups: list[list[Label]] = []
     for label in sorted(labels, key=lambda item: item.phrase.row):
-        home = next((g for g in groups if g[-1].phrase.row != label.phrase.row and _over(g[-1].box, label.box)), None)
+        place = _place(label, labels)
+        home = next(
+            (g for g in groups if g[-1].phrase.row != label.phrase.row and _over(_place(g[-1], labels), place)), None
+        )
         if home is None:
             home = next((g for g in groups if g[-1].phrase is label.phrase and _touching(g[-1], label)), None)
         if home is None:
@@ -191,6 +196,12 @@ def _stacked(labels: Sequence[Label]) -> list[tuple[Label, ...]]:
         else:
             home.append(label)
     return [tuple(group) for group in groups]
+
+
+def _place(label: Label, labels: Sequence[Label]) -> Box:
+    """The box of the whole phrase where the label is the only one in it."""
+    alone = sum(other.phrase is label.phrase for other in labels) == 1
+    return label.phrase.box if alone else label.box
 
 
 def _touching(before: Label, after: Label) -> bool:

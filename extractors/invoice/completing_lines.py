@@ -11,6 +11,8 @@ from extractors.invoice.reading import Candidate
 MISSABLE = ("quantity", "unit_price", "discount")
 MOST = 6
 """Numbers of a row that are tried."""
+HIGHEST = Decimal("1.3")
+"""A gross amount is at most so many times the net one."""
 Numbers = dict[str, Candidate[Decimal]]
 
 
@@ -27,6 +29,19 @@ def completed(draft: Draft, row: Iterable[Candidate[Decimal]]) -> Draft:
         if fuller.agrees:
             held = {id(word) for found in numbers.values() for word in found.phrase.words_at(found.start, found.end)}
             return replace(fuller, words=[word for word in draft.words if id(word) not in held])
+    return _net_beside(draft, row)
+
+
+def _net_beside(draft: Draft, row: Sequence[Candidate[Decimal]]) -> Draft:
+    """The total named holds tax: quantity times price is another amount of the row, less by a tax rate."""
+    amounts = [amount for amount in row if amount.detail and not amount.detail.percent][:MOST]
+    gross = draft.numbers.get("line_total") or draft.numbers["line_gross"]
+    for quantity, price, net in permutations(amounts, 3):
+        taxed = abs(net.value) < abs(gross.value) <= abs(net.value) * HIGHEST
+        product = abs(abs(quantity.value * price.value) - abs(net.value)) <= CENT
+        if taxed and product and countable(quantity) <= countable(price):
+            named = {"quantity": quantity, "unit_price": price, "line_total": net, "line_gross": gross}
+            return replace(draft, numbers=draft.numbers | named)
     return draft
 
 

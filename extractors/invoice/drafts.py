@@ -51,7 +51,7 @@ class Draft:
         """A quantity or a price stands beside the total; beside a charge it must give the total."""
         if not {"quantity", "unit_price"} & self.numbers.keys():
             return False
-        return self.agrees or not self.charge or ("quantity" in self.numbers and self.total > 0)
+        return self.agrees or not self.charge or self.total > 0
 
     def totalled(self, name: str) -> "Draft":
         """The same line with the number of another column as its total."""
