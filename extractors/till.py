@@ -1,5 +1,5 @@
 """What till receipts look like, whatever they are called: a narrow strip, how it was paid, who served, "
-    "the time of day."""
+"the time of day."""
 
 import re
 from functools import cache
@@ -25,6 +25,12 @@ POLITE = (
     "dziekujemy, obrigado, итог, касса, спасибо за покупку, 谢谢惠顾, 欢迎光临, 应收"
 )
 """What invoices say too: it counts on a strip of paper only."""
+WITH_AMOUNT = re.compile(
+    r"^\W*(?:cash|change|tender|visa|mastercard|debit|bar\b|gegeben|rückgeld|wechselgeld|karte|esp[eè]ces|rendu|carte|"
+    r"contant|resto|efectivo|cambio|tarjeta|kontant|got[oó]wka|reszta|наличн|сдача|现金|找零)[^\n\d]{0,30}\d+[.,]\d\d\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""Cash, a card or change with its amount."""
 MOST = 1.2
 
 
@@ -37,9 +43,10 @@ def till_points(pages: tuple[Page, ...], text: str) -> float:
     narrow = first.width < NARROW * first.height or first.width < 330
     paid = sum(1 for word in _words(PAID) if word in plain)
     polite = sum(1 for word in _words(POLITE) if word in plain) if narrow else 0
-    if not narrow and paid < 2:
+    amount = bool(WITH_AMOUNT.search(text))
+    if not narrow and paid + amount < 2:
         return 0.0
-    return min(MOST, 0.35 * paid + 0.25 * polite) + 0.5 * narrow + 0.3 * bool(TIME.search(text))
+    return min(MOST, 0.35 * (paid + amount) + 0.25 * polite) + 0.5 * narrow + 0.3 * bool(TIME.search(text))
 
 
 @cache

@@ -15,6 +15,8 @@ WIDE = 0.3
 APART = 1.9
 LEAST_LIKELY = 0.5
 """Characters less likely than this are guesses."""
+WIDEST_SPACE = 0.9
+"""Heights up to which a gap where a space was read is one between words, not between columns."""
 WIDEST = 1.0
 """A gap of so many heights is a space whatever the characters' usual distance."""
 
@@ -43,6 +45,7 @@ def cut_words(read: ReadLine) -> Iterator[Piece]:
         word.append(character)
         gap = None if after is None else _gap(columns, character.place, after[0].place)
         if after is None or after[1] or _too_wide(gap, after[0].place - character.place, pitch):
+            gap = _narrowed(gap, pitch) if gap is not None and after is not None and after[1] else gap
             ends = gap or _end(columns, character, pitch)
             yield _piece(word, ink, _start(columns, word[0], pitch) if left is None else left, ends[0])
             word, left = [], None if gap is None else ends[1]
@@ -99,6 +102,13 @@ def _too_wide(gap: tuple[float, float] | None, distance: float, pitch: float) ->
         return False
     width = (gap[1] - gap[0]) / HEIGHT
     return width > WIDEST or (width > WIDE and distance > APART * pitch)
+
+
+def _narrowed(gap: tuple[float, float], pitch: float) -> tuple[float, float]:
+    """A space as the page's layout expects it: wide print sets its spaces wider, which must not look like columns."""
+    width = gap[1] - gap[0]
+    extra = (width - pitch / 2) / 2 if width < WIDEST_SPACE * HEIGHT else 0.0
+    return (gap[0] + extra, gap[1] - extra) if extra > 0 else gap
 
 
 def _start(columns: np.ndarray, character: Character, pitch: float) -> float:
