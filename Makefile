@@ -1,5 +1,6 @@
 # Habits for developers. A bare machine has no make: there `./botfarm test` does all of it.
-.PHONY: bench-reading eval-difficult check test format lock upgrade samples eval eval-rules bench-stages bench-keying bare-debian
+.PHONY: check test format lock upgrade samples train eval eval-rules eval-difficult bench-reading bench-stages \
+  bench-keying bare-debian
 
 check:            ## all static checks
 	deploy/check.sh
@@ -19,6 +20,9 @@ upgrade:          ## the locked sets with the newest versions
 
 samples:          ## the sample documents and their truth, made anew
 	.venv/bin/python -m samples.generate
+
+train:            ## the weights by which header fields are chosen, from generated documents and BOTFARM_DOCUMENTS
+	.venv/bin/python -m benchmarks.training
 
 eval:             ## how well fields are read, on a folder of documents with known truth (BOTFARM_DOCUMENTS)
 	.venv/bin/python -m benchmarks.evaluate
