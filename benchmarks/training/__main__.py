@@ -7,14 +7,18 @@ The folder (argument, or BOTFARM_DOCUMENTS) holds documents with known truth and
 import argparse
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from benchmarks.training.figures import report
 from benchmarks.training.generated import generated_documents
 from benchmarks.training.known import Known, known
 from benchmarks.training.learn import KEPT, learn
-from benchmarks.training.real import real_documents
+from benchmarks.training.real import Labelled, real_documents
 from extractors.invoice.ranking.model import WEIGHTS, save
+
+FRESH = 9_000_000
+"""Seeds from here on are never trained on."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,18 +30,20 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--fresh", type=int, default=300, help="how many generated documents to measure on")
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     options = parser.parse_args(arguments)
-    real = _real(options.folder) if (options.folder / "manifest.jsonl").is_file() else []
-    made = list(generated_documents(range(options.seed * 100_000, options.seed * 100_000 + options.generated)))
-    fresh = list(generated_documents(range(9_000_000, 9_000_000 + options.fresh)))
-    model = learn([*real, *made], KEPT)
-    report(real, made, fresh, model)
-    save(options.weights, model, {"real": len(real), "generated": len(made), "seed": options.seed})
+    there = (options.folder / "manifest.jsonl").is_file()
+    real = _known(real_documents(options.folder)) if there else []
+    first = options.seed * 100_000
+    made = _known(generated_documents(range(first, first + options.generated)))
+    fresh = _known(generated_documents(range(FRESH, FRESH + options.fresh)))
+    learned = learn([*real, *made], KEPT)
+    report([*real, *made], fresh, learned)
+    save(options.weights, learned.model, {"real": len(real), "generated": len(made), "seed": options.seed})
     print(f"{options.weights} written, {options.weights.stat().st_size / 1e6:.2f} MB")
     return 0
 
 
-def _real(folder: Path) -> list[Known]:
-    read = (known(doc.pages, doc.truth, doc.origin, doc.family) for doc in real_documents(folder))
+def _known(documents: Iterable[Labelled]) -> list[Known]:
+    read = (known(doc.pages, doc.truth, doc.origin, doc.family) for doc in documents)
     return [document for document in read if document is not None]
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from benchmarks.training.known import FIELDS, Known
 from benchmarks.training.shares import steps
@@ -10,11 +11,15 @@ from extractors.invoice.ranking.choice import Choice, choose
 from extractors.invoice.ranking.model import Confidence, Model, Ranker
 from extractors.invoice.ranking.options import KINDS
 
-LEAST = {"po_number": 0.4, "payment_reference": 0.4, "customer_tax_id": 0.4, "due_date": 0.35}
-USUAL_LEAST = 0.25
+OFTEN_MISSING = frozenset({"po_number", "payment_reference", "customer_tax_id", "due_date", "tax_total", "net_total"})
+LEAST = 0.4
+NONE_OFTEN, NONE_SELDOM = 0.15, 0.03
+"""The weight of no option being right, for fields that documents often lack and for those that they seldom lack."""
 RISING = ("chance", "seen", "adds_up", "trust")
 FEWEST_RIGHT = 20
 """Fewer right options than this teach nothing: the rules' choice is kept."""
+KEPT: frozenset[str] = frozenset()
+"""Fields for which the rules choose better than what was learned, on real documents that were left out."""
 
 
 def weights_of(documents: Sequence[Known]) -> list[float]:
@@ -40,7 +45,7 @@ def learn_choice(documents: Sequence[Known], kept: frozenset[str] = frozenset())
         if field not in kept and sum(right for _, right, _ in rows) >= FEWEST_RIGHT:
             features, right, weight = zip(*rows, strict=True)
             forest = grow(features, right, weight, CHOICE, CHOICE_TREES)
-        model[field] = Ranker(forest, LEAST.get(field, USUAL_LEAST), None)
+        model[field] = Ranker(forest, LEAST, None, NONE_OFTEN if field in OFTEN_MISSING else NONE_SELDOM)
     return model
 
 
@@ -94,14 +99,32 @@ def learn_confidence(
     return Confidence(whole, *shares), scores
 
 
-def learn(documents: Sequence[Known], kept: frozenset[str] = frozenset(), count: int = 5) -> Model:
+@dataclass(frozen=True)
+class Learned:
+    """A model, and how it did on each document when its family was left out.
+
+    Attributes:
+        chosen: the choices for each document.
+        sure: for each document the confidence of each choice.
+    """
+
+    model: Model
+    chosen: list[dict[str, Choice]]
+    sure: list[dict[str, float]]
+
+
+def learn(documents: Sequence[Known], kept: frozenset[str] = frozenset(), count: int = 5) -> Learned:
     """The whole model, confidence included."""
     choice = learn_choice(documents, kept)
     chosen = left_out(documents, count, kept)
     parts = folds(documents, count)
     model = {}
+    sure: list[dict[str, float]] = [{} for _ in documents]
     for field in FIELDS:
         ranker = choice.get(field, Ranker(None, 0.0, None))
-        confidence, _ = learn_confidence(documents, chosen, field, parts)
-        model[field] = Ranker(ranker.forest, ranker.least, confidence)
-    return model
+        confidence, scores = learn_confidence(documents, chosen, field, parts)
+        model[field] = replace(ranker, confidence=confidence)
+        for i, score in scores.items():
+            assert confidence is not None
+            sure[i][field] = confidence.share(score)
+    return Learned(model, chosen, sure)

@@ -24,7 +24,10 @@ class Confidence:
 
     def of(self, features: Mapping[str, float]) -> float:
         """The share (0 to 1) of such choices that were right on documents that were not trained on."""
-        score = self.forest.chances([dict(features)])[0]
+        return self.share(self.forest.chances([dict(features)])[0])
+
+    def share(self, score: float) -> float:
+        """The share that was right among choices with about this score of the trees."""
         return float(np.interp(score, self.scores, self.shares))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from extractors.invoice.layout import Phrase
-from extractors.invoice.legal_forms import has_legal_form
+from extractors.invoice.legal_forms import has_legal_form, only_legal_form
 from extractors.invoice.names import CONTACT, POSTCODE, key, name_in
 from extractors.invoice.parties import BANK, Named, domain_bonus, labelled_names
 from extractors.invoice.ranking.option import Features, Option
@@ -53,6 +53,8 @@ def name_options(
             domain=domain_bonus(reading, best.value),
             near_tax_id=_nearest(found, ruled.get("supplier_tax_id")),
             near_iban=_nearest(found, ruled.get("iban")),
+            name_below=max(_continues(reading, c.phrase, 1) for c in found),
+            name_above=max(_continues(reading, c.phrase, -1) for c in found),
             joined=float(all(" " in c.value and c.value not in c.phrase.text for c in found)),
         )
         features.update(_below(reading, found))
@@ -101,9 +103,23 @@ def _joined(reading: Reading, phrase: Phrase, name: str) -> Iterator[Candidate[s
             close = under.box[1] - phrase.box[3] < 1.0 * phrase.height
             alike = 0.75 < under.height / max(phrase.height, 1.0) < 1.34
             if close and alike and abs(under.box[0] - phrase.box[0]) < max(phrase.height, 4.0):
-                second = name_in(under.text)
+                second = under.text.strip() if only_legal_form(under.text) else name_in(under.text)
                 if second and len(second) <= 60 and (has_legal_form(second) or not has_legal_form(name)):
                     yield Candidate(f"{name} {second}", phrase, 0, len(phrase.text))
+
+
+def _continues(reading: Reading, phrase: Phrase, step: int) -> float:
+    """1 where the row below (1) or above (-1) has a name in letters of this size right there, 2 with a legal form."""
+    index = phrase.row + step
+    if not 0 <= index < len(reading.sheet.rows) or reading.sheet.rows[index].page != phrase.page:
+        return 0.0
+    for other in reading.sheet.rows[index].phrases:
+        gap = max(other.box[1] - phrase.box[3], phrase.box[1] - other.box[3])
+        alike = 0.75 < other.height / max(phrase.height, 1.0) < 1.34
+        if alike and gap < phrase.height and abs(other.box[0] - phrase.box[0]) < max(phrase.height, 4.0):
+            name = name_in(other.text)
+            return 0.0 if name is None else 2.0 if has_legal_form(name) else 1.0
+    return 0.0
 
 
 def _best_label(found: Iterator[Named]) -> dict[str, float]:
