@@ -21,6 +21,17 @@ FIRST_PART = 3000
 TOTALS = frozenset({"net_total", "gross_total", "tax_total", "amount_due"})
 
 
+COMPOUNDS = {
+    "korrekturrechnung": Kind.CREDIT_NOTE,
+    "stornorechnung": Kind.CREDIT_NOTE,
+    "rechnungskorrektur": Kind.CREDIT_NOTE,
+    "gutschrift": Kind.CREDIT_NOTE,
+    "rechnung": Kind.INVOICE,
+    "faktura": Kind.INVOICE,
+}
+"""How compound titles end: ``Sammelrechnung`` is an invoice."""
+
+
 def classify(pages: tuple[Page, ...], text: str) -> tuple[Kind, float]:
     """The kind of the document, with how sure that is (0 to 1).
 
@@ -80,7 +91,7 @@ def title_in(phrase: Phrase) -> tuple[Kind | None, float]:
     for start in range(min(4, len(words))):
         for count in range(min(LONGEST_WORDS, len(words) - start), 0, -1):
             kind = _kind_of(" ".join(words[start : start + count]), phrase.source is Source.OCR)
-            rest = len(words) - count
+            rest = sum(not any(map(str.isdigit, word)) for word in words) - count
             if kind and start == 0:
                 return kind, 1.2 if rest == 0 else 0.95 if rest <= 4 else 0.35
             if kind and rest <= 5:
@@ -97,7 +108,7 @@ def _chinese_title(packed: str) -> tuple[Kind | None, float]:
 
 
 def _kind_of(text: str, noisy: bool) -> Kind | None:
-    kind = _latin_titles().get(text)
+    kind = _latin_titles().get(text) or next((k for end, k in COMPOUNDS.items() if text.endswith(end)), None)
     if kind is None and noisy and len(text) >= 7:
         return next((k for title, k in _latin_titles().items() if _near(text, title)), None)
     return kind
@@ -130,6 +141,8 @@ def _by_labels(labels: tuple[Label, ...], points: dict[Kind, float]) -> None:
     account = 0.4 * len(strong & TOTALS) + 0.5 * ("invoice_number" in strong) + 0.3 * ("due_date" in strong)
     account += 0.2 * len(weak & (TOTALS | {"invoice_number", "issue_date"})) + 0.2 * ("issue_date" in strong)
     account += 0.3 * ("tax_id" in strong) + 0.2 * ("unit_price" in strong and "quantity" in strong)
+    account += 0.2 * len(weak & TOTALS) + 0.25 * ("iban" in strong) + 0.2 * bool({"customer", "supplier"} & strong)
+    account += 0.2 * ("issue_date" in strong) + 0.1 * ("invoice_number" in weak)
     accounts = (Kind.INVOICE, Kind.CREDIT_NOTE, Kind.RECEIPT)
     leader = max(accounts, key=lambda kind: (points.get(kind, 0.0), kind is Kind.INVOICE))
     points[leader] += min(account, 1.8)

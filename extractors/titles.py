@@ -5,11 +5,13 @@ from extractors.models import Kind
 TITLES: dict[Kind, str] = {
     Kind.INVOICE: (
         "invoice, tax invoice, vat invoice, commercial invoice, sales invoice, invoice statement, "
+        "fee note, service invoice, statement of fees, "
         "proforma invoice, self billed invoice, final invoice, correction invoice, retail invoice, "
-        "bill, service invoice, monthly invoice, rechnung, monatsrechnung, sammelrechnung, abrechnung, honorarnote, "
-        "handelsrechnung, schlussrechnung, abschlagsrechnung, teilrechnung, warenrechnung, "
+        "bill, monthly invoice, rechnung, monatsrechnung, sammelrechnung, honorarnote, abrechnung, kostennote, "
+        "liquidation, handelsrechnung, schlussrechnung, abschlagsrechnung, teilrechnung, warenrechnung, "
         "facture, note d honoraires, facture proforma, facture d acompte, factura, factura simplificada, fattura, "
-        "fattura elettronica, fatura, nota fiscal, factuur, faktura, faktura vat, faktura danovy doklad, "
+        "fattura elettronica, fatura, nota fiscal, parcella, minuta de honorarios, "
+        "factuur, faktura, faktura vat, faktura danovy doklad, "
         "danovy doklad, szamla, factura fiscala, lasku, счет фактура, счет на оплату, счет, "
         "универсальный передаточный документ, счет договор, счет оферта, инвойс, товарная накладная, "
         "рахунок, рахунок фактура, 发票, 增值税专用发票, 增值税普通发票, 增值税电子普通发票, 电子发票, "

@@ -2,10 +2,14 @@
 
 import re
 from collections import Counter
+from functools import cache
+
+from babel.core import get_global
 
 from extractors.invoice.reading import Reading
 from extractors.models import Source, Value
 from extractors.values.currencies import CODES, currency_code
+from extractors.values.identifiers import find_ibans, find_vat_numbers
 
 WORDS = {
     "euro": "EUR", "euros": "EUR", "рублей": "RUB", "рубль": "RUB", "руб": "RUB", "人民币": "CNY",
@@ -47,7 +51,7 @@ def choose_currency(reading: Reading) -> Value[str] | None:
     if marks:
         (code, count), total = marks.most_common(1)[0], sum(marks.values())
         return _claimed(reading, _meant(reading, code), 0.97 if count == total and count > 1 else 0.85)
-    return _by_language(reading)
+    return _by_country(reading) or _by_language(reading)
 
 
 def _labelled(reading: Reading) -> Value[str] | None:
@@ -94,6 +98,25 @@ def _claimed(reading: Reading, code: str, confidence: float) -> Value[str]:
         if amount.detail and amount.detail.currency and currency_code(amount.detail.currency):
             return amount.claimed(confidence, code)
     return Value(value=code, confidence=min(confidence, 0.85), page=1, source=Source.DERIVED)
+
+
+def _by_country(reading: Reading) -> Value[str] | None:
+    """The money of the country that the account or the tax number belongs to; the account's counts first."""
+    text = "\n".join(row.text for row in reading.sheet.rows)
+    countries = [item.country for find in (find_ibans, find_vat_numbers) for item in find(text) if item.valid]
+    for country in countries:
+        code = _money_of({"EL": "GR"}.get((country or "").upper()[:2], (country or "").upper()[:2]))
+        if code:
+            return Value(value=code, confidence=0.7, source=Source.DERIVED)
+    named = next((code for pattern, code in DOLLARS if pattern.search(text)), None)
+    return Value(value=named, confidence=0.6, source=Source.DERIVED) if named else None
+
+
+@cache
+def _money_of(country: str) -> str | None:
+    """The currency that is legal tender in the country (ISO 3166, two letters) today."""
+    tenders = get_global("territory_currencies").get(country, ())
+    return next((code for code, _, end, tender in tenders if tender and end is None), None)
 
 
 def _by_language(reading: Reading) -> Value[str] | None:

@@ -41,3 +41,9 @@ def has_legal_form(text: str) -> bool:
     if russian and (russian.group().upper() not in RUSSIAN_SHORT or russian.group().isupper()):
         return True
     return bool(LATIN.search(text) or UPPER.search(text) or CHINESE.search(text))
+
+
+def only_legal_form(text: str) -> bool:
+    """Whether the text is a legal form and nothing else: the second row of a name."""
+    plain = text.strip()
+    return bool(LATIN.fullmatch(plain) or UPPER.fullmatch(plain) or RUSSIAN.fullmatch(plain))

@@ -231,9 +231,16 @@ def claimed_totals(reading: Reading, best: Triple, rates: frozenset[Decimal], su
     elif gross and net is None and tax is None and (untaxed or _exempt(reading)):
         values[0] = _derived(gross.value, values[2], values[2], 0.8)
         values[1] = _derived(Decimal("0.00"), values[2], values[2], 0.8)
-    if gross and gross.candidate and gross.candidate.value < 0:
+    if _negative(best):
         values = [value and value.model_copy(update={"value": -value.value}) for value in values]
     return Totals(*values)
+
+
+def _negative(totals: Triple) -> bool:
+    """Whether most of the three are printed with a minus; the gross total decides a draw."""
+    signs = [1 if o.candidate.value < 0 else -1 for o in totals if o and o.candidate and o.candidate.value]
+    gross = totals[2]
+    return sum(signs) > 0 or (sum(signs) == 0 and bool(gross and gross.candidate and gross.candidate.value < 0))
 
 
 def _value(option: Option | None, sure: bool, sums: tuple[Decimal, Decimal]) -> Value[Decimal] | None:

@@ -18,6 +18,7 @@ SYMBOLS = {
     "R$": "BRL",
     "Rs": "INR",
     "Fr": "CHF",
+    "SFr": "CHF",
     "US$": "USD",
     "C$": "CAD",
     "CA$": "CAD",

@@ -66,13 +66,24 @@ def _learned(model: Model, field: str) -> bool:
 def _weigh(field: str, options: Sequence[Option[Any]], model: Model) -> Weighed:
     forest = model[field].forest
     assert forest is not None
-    chances = forest.chances([option.features for option in options])
+    chances = shared(forest.chances([option.features for option in options]), model[field].none)
     best: dict[object, tuple[float, int]] = {}
     for place, (chance, option) in enumerate(zip(chances, options, strict=True)):
         if option.value not in best or chance > best[option.value][0]:
             best[option.value] = (chance, place)
     ranked = sorted(best.values(), key=lambda item: (-item[0], item[1]))
     return Weighed(field, tuple((chance, options[place]) for chance, place in ranked), model[field].least)
+
+
+def shared(chances: Sequence[float], none: float) -> list[float]:
+    """Chances that know of each other: at most one option is right, or none is.
+
+    Args:
+        chances: of each option by itself.
+        none: the weight of there being no right one.
+    """
+    whole = sum(chances) + none
+    return [chance / max(whole, chance + none) for chance in chances]
 
 
 def _alone(weighed: Weighed) -> Option[Any] | None:

@@ -8,8 +8,6 @@ from extractors.invoice.ranking.model import Model, learned
 from extractors.invoice.ranking.options import options_of
 from extractors.invoice.ranking.ruled import rule
 from extractors.invoice.reading import Reading
-from extractors.invoice.receipt_supplier import receipt_supplier
-from extractors.invoice.receipt_total import is_receipt, paid_total
 from extractors.models import Value
 
 
@@ -18,18 +16,9 @@ def read_header(reading: Reading, drafts: tuple[Draft, ...], model: Model | None
     weights = learned() if model is None else model
     ruled = rule(reading, drafts)
     if not weights:
-        return {**ruled.fields, **receipt_fields(reading)}
+        return dict(ruled.fields)
     chosen = choose(reading, ruled, options_of(reading, ruled), weights)
-    fields = {field: claimed(field, choice, weights) for field, choice in chosen.items() if choice.value is not None}
-    return {**fields, **receipt_fields(reading)}
-
-
-def receipt_fields(reading: Reading) -> dict[str, Value[Any]]:
-    """What a till's receipt tells by its own habits, which goes before what invoices taught."""
-    if not is_receipt(reading):
-        return {}
-    fields = {"supplier_name": receipt_supplier(reading), "gross_total": paid_total(reading)}
-    return {field: value for field, value in fields.items() if value is not None}
+    return {field: claimed(field, choice, weights) for field, choice in chosen.items() if choice.value is not None}
 
 
 def claimed(field: str, choice: Choice, model: Model) -> Value[Any]:

@@ -37,6 +37,7 @@ class Ranker:
 
     Attributes:
         forest: weighs the options; None where the rules' choice is kept.
+        none: the weight of no option being right, beside the chances of the options.
         least: the chance below which no option is taken.
         confidence: doubts the choice, whoever made it.
     """
@@ -44,6 +45,7 @@ class Ranker:
     forest: Forest | None
     least: float
     confidence: Confidence | None
+    none: float = 0.1
 
 
 Model = Mapping[str, Ranker]
@@ -68,7 +70,7 @@ def save(path: Path, model: Model, about: Mapping[str, Any]) -> None:
     arrays: dict[str, Any] = {}
     fields: dict[str, Any] = {}
     for field, ranker in model.items():
-        fields[field] = {"least": ranker.least}
+        fields[field] = {"least": ranker.least, "none": ranker.none}
         if ranker.forest is not None:
             fields[field]["forest"] = _put(f"{field}.choice", ranker.forest, arrays)
         if ranker.confidence is not None:
@@ -106,4 +108,4 @@ def _ranker(field: str, told: dict[str, Any], arrays: Mapping[str, Any]) -> Rank
         forest = _forest(f"{field}.confidence", told["confidence"], arrays)
         confidence = Confidence(forest, tuple(told["scores"]), tuple(told["shares"]))
     choice = _forest(f"{field}.choice", told["forest"], arrays) if "forest" in told else None
-    return Ranker(choice, told["least"], confidence)
+    return Ranker(choice, told["least"], confidence, told["none"])

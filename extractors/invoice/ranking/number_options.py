@@ -24,12 +24,14 @@ WORDS = (
 )
 LABELS = NUMBER_LABELS | {"payment_reference"}
 MOST = 80
+LETTERS = re.compile(r"(?:^|(?<=\s))([A-ZÄÖÜ]{1,4})[ ]$")
 
 
 def number_options(reading: Reading, places: Places, ruled: dict[str, Value[str] | None]) -> list[Option[str]]:
     """Every word with a digit and its features; `ruled` is what the rules chose, by field."""
     references = tuple(_references(reading))
-    every = references + tokens(reading)
+    single = tokens(reading)
+    every = references + single + tuple(wider for token in single for wider in _with_letters(token))
     labelled = by_label(links(reading, every, LABELS), sorted(LABELS))
     kept = [c for c in every if labelled.get(id(c)) or _telling(c)][:MOST]
     years = {str(day.value.year) for day in reading.dates}
@@ -54,6 +56,14 @@ def _references(reading: Reading) -> Iterator[Candidate[str]]:
             yield Candidate(item.value, phrase, item.start, item.end)
 
 
+def _with_letters(token: Candidate[str]) -> Iterator[Candidate[str]]:
+    """``A 639590``: letters before a number that may belong to it."""
+    before = LETTERS.search(token.phrase.text[: token.start])
+    if before and token.value[0].isdigit():
+        value = f"{before.group(1)} {token.value}"
+        yield Candidate(value, token.phrase, before.start(1), token.end, token.trust)
+
+
 def _telling(token: Candidate[str]) -> bool:
     """Long enough to be a number of something, and not deep in the text of a line."""
     return sum(char.isdigit() for char in token.value) >= 3 and token.start <= 40
@@ -70,5 +80,6 @@ def _form(token: Candidate[str], years: set[str]) -> Features:
         "marks": float(sum(not char.isalnum() for char in text)),
         "with_year": float(any(year in text for year in years)),
         "leading_zero": float(text[0] == "0"),
+        "spaced": float(" " in text),
         "groups": float(len(re.findall(r"\d+", text))),
     }
