@@ -16,21 +16,26 @@ Amount = Value[Decimal] | None
 
 
 def read_fapiao(root: etree._Element) -> EInvoice:
-    """Fields and lines of an e-invoice of the schema of 2019; what has no value is written as asterisks."""
+    """Fields and lines of an e-invoice of the schema of 2019; what has no value is written as asterisks.
+
+    The names stand in groups in the XML, and with or without these in the tags of an OFD.
+    """
     document = Node(root)
-    net, tax, gross = _totals(document, ("TaxExclusiveTotalAmount", "TaxTotalAmount", "TaxInclusiveTotalAmount"))
+    net, tax, gross = _totals(
+        document, (".//TaxExclusiveTotalAmount", ".//TaxTotalAmount", ".//TaxInclusiveTotalAmount")
+    )
     invoice = Invoice(
-        supplier_name=document.text("Seller/SellerName"),
-        supplier_tax_id=document.text("Seller/SellerTaxID"),
-        customer_name=document.text("Buyer/BuyerName"),
-        customer_tax_id=document.text("Buyer/BuyerTaxID"),
-        invoice_number=document.text("InvoiceNo"),
-        issue_date=document.day("IssueDate"),
+        supplier_name=document.text(".//SellerName"),
+        supplier_tax_id=document.text(".//SellerTaxID"),
+        customer_name=document.text(".//BuyerName"),
+        customer_tax_id=document.text(".//BuyerTaxID"),
+        invoice_number=document.text(".//InvoiceNo"),
+        issue_date=document.day(".//IssueDate"),
         currency=stated("CNY"),
         net_total=net,
         tax_total=tax,
         gross_total=gross,
-        lines=tuple(_line(line) for line in document.all("GoodsInfos/GoodsInfo")),
+        lines=tuple(_line(line) for line in document.all(".//GoodsInfo")),
     )
     return settled(invoice, False, document.problems)
 

@@ -12,6 +12,7 @@ from extractors.einvoice.node import Node, less, stated, total
 from extractors.einvoice.reading import INCOMPLETE, EInvoice, settled
 from extractors.einvoice.registry import invoice_in
 from extractors.einvoice.xml import parse_xml
+from extractors.errors import UnreadableFile
 from extractors.models import Invoice, Problem, Value
 from extractors.ofd.document import ROOT, pages
 from extractors.ofd.package import OfdPackage
@@ -84,13 +85,22 @@ def _tagged(package: OfdPackage) -> EInvoice | None:
     """Tags have the shape of the invoice's XML, with references to texts in place of values."""
     for path in _others(package):
         content = package.read(path) or b""
-        if REFERENCE not in content:
+        root = _tags(package, path, content) if REFERENCE in content else None
+        if root is None:
             continue
-        root = parse_xml(PREFIX.sub(rb"\1", content), path, package.limits, recover=True)
         _resolve(root, texts_by_id(package, tuple(pages(package))))
         known = invoice_in(root)
         return known[1](known[0]) if known else read_fapiao(root)
     return None
+
+
+def _tags(package: OfdPackage, path: str, content: bytes) -> etree._Element | None:
+    try:
+        return parse_xml(PREFIX.sub(rb"\1", content), path, package.limits, recover=True)
+    except UnreadableFile as error:
+        if error.code != "damaged":
+            raise
+        return None
 
 
 def _resolve(root: etree._Element, texts: dict[str, str]) -> None:

@@ -50,6 +50,10 @@ def test_tags_that_point_at_texts_are_followed_even_with_broken_prefixes() -> No
     assert fields(read(ofd(tags=TAGS), "a.ofd")) == {**COMMON, "supplier_name": "卖方商店"}
 
 
+def test_tags_that_cannot_be_read_are_passed_over() -> None:
+    assert fields(read(ofd(tags="ObjectRef <<<", properties=PROPERTIES), "a.ofd"))["gross_total"] == "1060.00"
+
+
 def test_properties_fill_what_the_tags_lack() -> None:
     assert fields(read(ofd(tags=TAGS, properties=PROPERTIES), "a.ofd")) == {
         **COMMON,
