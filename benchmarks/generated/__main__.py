@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from benchmarks.generated.choices import Choices
-from benchmarks.generated.generate import LAYOUTS, generate
+from benchmarks.generated.generate import DRAWN, generate
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -16,7 +16,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--language")
-    parser.add_argument("--layout", default="", choices=["", *LAYOUTS])
+    parser.add_argument("--layout", default="", choices=["", *DRAWN])
     parser.add_argument("--scans", type=float, default=0.0, help="share that is scanned, 0 to 1")
     options = parser.parse_args(arguments)
     options.out.mkdir(parents=True, exist_ok=True)

@@ -15,6 +15,8 @@ from benchmarks.generated.words import variants, words_of
 
 CENT = Decimal("0.01")
 HUNDRED = Decimal(100)
+FORMS = ("fapiao", "faktura")
+"""Layouts that the law prescribes: prices without tax, nothing but lines."""
 UNION = ("DE", "AT", "FR", "BE", "IE", "ES", "IT", "NL", "PL", "CZ", "PT", "SE", "DK")
 NUMBER_PATTERNS = (
     "######", "{yyyy}-####", "RE{yyyy}####", "INV-#####", "{yy}/####", "##########", "{yyyy}{mm}##", "@@-####",
@@ -69,8 +71,10 @@ def _trades(exemption: str, seller: Country, buyer: Country) -> bool:
 class Author:
     """Writes the bills of one supplier: what stays the same (trade, patterns, habits) comes from `habits`."""
 
-    def __init__(self, country: Country, language: str, habits: Choices, receipt: bool) -> None:
-        self.country, self.language, self.habits, self.receipt = country, language, habits, receipt
+    def __init__(self, country: Country, language: str, habits: Choices, layout: str) -> None:
+        self.country, self.language, self.habits = country, language, habits
+        receipt = self.receipt = layout == "receipt"
+        self.form = layout if layout in FORMS else ""
         self.trade = habits.pick("trade", TRADES)
         rng = habits.random("supplier")
         self.supplier = self._shop(rng) if receipt else company(country, language, self.trade, rng)
@@ -95,7 +99,8 @@ class Author:
         issued = date(2019, 1, 1) + timedelta(days=rng.randrange(365 * 9))
         if rng.random() < 0.25:
             issued = issued.replace(day=rng.choice((1, 15, 28)))
-        gross_prices = (self.receipt or self.habits.chance("gross prices", 0.07)) and not self.country.sales_tax
+        gross_prices = self.receipt or self.habits.chance("gross prices", self.country.gross_prices)
+        gross_prices = gross_prices and not self.country.sales_tax and not self.form
         negative = credit and self.habits.chance("negative credit", 0.4)
         exemption = self._exemption(content)
         lines = self._lines(rng, gross_prices, exemption, -1 if negative else 1)
@@ -197,7 +202,7 @@ class Author:
         amounts = [line.gross if gross_prices else line.net for line in lines]
         total = sum(amounts, Decimal(0))
         allowance = allowance_rate = freight = Decimal(0)
-        simple = len({line.rate for line in lines}) == 1 and not self.receipt and not gross_prices
+        simple = len({line.rate for line in lines}) == 1 and not self.receipt and not self.form and not gross_prices
         if simple and self.habits.chance("allowances", 0.14):
             allowance_rate = Decimal(rng.choice(("2", "3", "5", "10")))
             allowance = cents(total * allowance_rate / HUNDRED)
@@ -226,7 +231,7 @@ class Author:
         )  # fmt: skip
 
     def _is_prepaid(self, rng: random.Random) -> bool:
-        return not self.receipt and rng.random() < 0.07
+        return not self.receipt and not self.form and rng.random() < 0.07
 
     def _rounding(self, gross: Decimal, rng: random.Random) -> Decimal:
         step = self.country.small_change
@@ -253,6 +258,8 @@ class Author:
         customer = self._customer(bill.exemption, rng)
         habits = self.habits
         number = pattern_number(habits.pick("number", NUMBER_PATTERNS), issued, rng)
+        if self.form == "fapiao":
+            number = fill(habits.pick("number", ("########", "2#33200000##########", "24#17000000#########")), rng)
         if self.receipt:
             number = fill(
                 habits.pick("number", ("#####", "########", "@#####", "##-####-##", "######", "INV#######")), rng

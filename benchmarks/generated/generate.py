@@ -8,15 +8,28 @@ from benchmarks.generated.content import Author
 from benchmarks.generated.countries import COUNTRIES, countries_of
 from benchmarks.generated.countries.country import Country
 from benchmarks.generated.model import Bill
+from benchmarks.generated.page.fapiao import draw_fapiao
 from benchmarks.generated.page.invoice import draw_invoice
 from benchmarks.generated.page.receipt import draw_receipt
+from benchmarks.generated.page.russian import draw_account, draw_faktura
 from benchmarks.generated.scans import scanned
 from benchmarks.generated.sheet import Sheet
 from benchmarks.generated.style import Style
 from benchmarks.generated.truth import places_of, truth_of
 
-LAYOUTS = {"invoice": 0.84, "receipt": 0.16}
-"""How often each kind of layout is made."""
+LAYOUTS = {
+    "": {"invoice": 0.84, "receipt": 0.16},
+    "zh": {"invoice": 0.45, "receipt": 0.15, "fapiao": 0.4},
+    "ru": {"invoice": 0.35, "receipt": 0.15, "account": 0.25, "faktura": 0.25},
+}
+"""How often each kind of layout is made, by language where that matters."""
+DRAWN = {
+    "invoice": draw_invoice,
+    "receipt": draw_receipt,
+    "fapiao": draw_fapiao,
+    "account": draw_account,
+    "faktura": draw_faktura,
+}
 
 
 @dataclass(frozen=True)
@@ -33,16 +46,16 @@ def generate(
 ) -> Document:
     """The `document`th bill of the supplier that `seed` makes; always the same bytes for the same arguments.
 
-    `layout` is one of LAYOUTS, or "" for any. With `scan` the pages are pictures, and places are in their pixels.
+    `layout` is one of DRAWN, or "" for any. With `scan` the pages are pictures, and places are in their pixels.
     """
     choices = Choices(f"{seed}")
     country, spoken = _country(choices, language)
-    layout = layout or choices.weighed("layout", LAYOUTS)
+    layout = layout or choices.weighed("layout", LAYOUTS.get(spoken, LAYOUTS[""]))
     stem = f"{spoken} {seed}"
-    author = Author(country, spoken, Choices(f"supplier {stem}"), receipt=layout == "receipt")
+    author = Author(country, spoken, Choices(f"supplier {stem}"), layout)
     bill = author.bill(Choices(f"content {stem} {document}"))
     style = Style(country, spoken, Choices(f"look {stem}"))
-    sheet = draw_receipt(bill, style) if layout == "receipt" else draw_invoice(bill, style)
+    sheet = DRAWN[layout](bill, style)
     drawn = _document(f"{seed}", document, bill, sheet, layout)
     return _scan(drawn, Choices(f"scan {seed} {document}"), layout == "receipt") if scan else drawn
 

@@ -22,7 +22,8 @@ def brand(rng: random.Random) -> str:
 
 
 def person(country: Country, rng: random.Random) -> str:
-    return f"{rng.choice(country.forenames.split('|'))} {rng.choice(country.surnames.split('|'))}"
+    forename, surname = rng.choice(country.forenames.split("|")), rng.choice(country.surnames.split("|"))
+    return surname + forename if country.code == "CN" else f"{forename} {surname}"
 
 
 def company_name(country: Country, language: str, trade: str, rng: random.Random) -> str:
@@ -30,6 +31,8 @@ def company_name(country: Country, language: str, trade: str, rng: random.Random
     surname, other = rng.sample(country.surnames.split("|"), 2)
     words = rng.choice(variants(language, "COMPANY", trade))
     city = rng.choice(country.cities.split("|")).split(";")[1]
+    if language == "zh":
+        return _chinese_name(country, words, city, rng)
     stem = rng.choice((
         f"{surname} {words}", f"{surname} {words}", f"{words} {surname}", f"{surname} & {other}",
         f"{brand(rng)} {words}",
@@ -38,6 +41,16 @@ def company_name(country: Country, language: str, trade: str, rng: random.Random
     ))  # fmt: skip
     name = rng.choice(country.legal_forms.split("|")).format(name=stem)
     return person(country, rng) if name == surname else name
+
+
+def _chinese_name(country: Country, words: str, city: str, rng: random.Random) -> str:
+    """Place, invented name, trade, legal form, without spaces."""
+    invented = "".join(
+        rng.choices("鑫华盛达宏远瑞丰恒信博雅润泽嘉诚天安联创新程光明海东方", k=rng.choice((2, 2, 3, 4)))
+    )
+    place = city.split("市")[0]
+    stem = rng.choice((f"{place}{invented}{words}", f"{place}市{invented}{words}", f"{invented}{words}"))
+    return rng.choice(country.legal_forms.split("|")).format(name=stem)
 
 
 def address(country: Country, rng: random.Random) -> tuple[tuple[str, ...], str]:
@@ -55,14 +68,14 @@ def address(country: Country, rng: random.Random) -> tuple[tuple[str, ...], str]
 def _slug(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
     words = [word for word in "".join(c if c.isalnum() else " " for c in plain).split() if len(word) > 1]
-    return "-".join(words[:2]) or "firma"
+    return "-".join(words[:2])
 
 
 def company(country: Country, language: str, trade: str, rng: random.Random) -> Party:
     """A company with everything that a letterhead may show."""
     name = company_name(country, language, trade, rng)
     lines, city = address(country, rng)
-    domain = f"{_slug(name)}.{country.domain}"
+    domain = f"{_slug(name) or brand(rng).lower()}.{country.domain}"
     local = fill(rng.choice(country.local_numbers.split("|")), rng) if country.local_numbers else ""
     register = fill(rng.choice(country.register.split("|")), rng) if country.register else ""
     phone = rng.choice(country.phones.split("|"))
@@ -80,5 +93,5 @@ def account(country: Country, rng: random.Random) -> Account:
         return Account("")
     return Account(
         bank=rng.choice(country.banks.split("|")), iban=iban(country, rng), bic=bic(country, rng),
-        number=fill("########", rng), sort_code=fill(rng.choice(("##-##-##", "### ###", "######")), rng),
+        number=fill(country.accounts[0], rng), sort_code=fill(country.accounts[1], rng),
     )  # fmt: skip

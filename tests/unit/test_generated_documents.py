@@ -9,20 +9,20 @@ from benchmarks.generated import generate, series
 from benchmarks.generated.coded_year import coded_year
 from benchmarks.generated.generate import known_languages
 
+LAYOUTS = {"en": ("invoice", "receipt"), "ru": ("account", "faktura"), "zh": ("invoice", "fapiao")}
 LANGUAGES = sorted(known_languages())
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_same_seed_gives_the_same_bytes(language: str) -> None:
-    first, second = generate("same", language), generate("same", language)
+def test_same_seed_gives_the_same_bytes() -> None:
+    first, second = generate("same"), generate("same")
     assert first.content == second.content
     assert first.row == second.row
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_value_stands_where_the_truth_says(language: str) -> None:
-    for seed in range(4):
-        document = generate(f"places {seed}", language)
+    for seed, layout in enumerate(LAYOUTS.get(language, ("invoice",))):
+        document = generate(f"places {seed}", language, layout=layout)
         pages = list(pypdfium2.PdfDocument(document.content))
         texts = [page.get_textpage() for page in pages]
         for name, places in document.row["places"].items():
@@ -35,7 +35,7 @@ def test_every_value_stands_where_the_truth_says(language: str) -> None:
 
 
 def test_amounts_add_up() -> None:
-    for seed in range(25):
+    for seed in range(12):
         truth = generate(f"sums {seed}").row["truth"]
         amounts = [Decimal(str(truth.get(name, "nan"))) for name in ("net_total", "tax_total", "gross_total")]
         if not any(amount.is_nan() for amount in amounts):

@@ -1,10 +1,12 @@
 """The countries that the generator knows."""
 
-from benchmarks.generated.countries import english, french, german, northern, southern
+from benchmarks.generated.countries import eastern, english, french, german, northern, southern
 from benchmarks.generated.countries.country import Country
 
 COUNTRIES: dict[str, Country] = {
-    country.code: country for module in (english, german, french, southern, northern) for country in module.COUNTRIES
+    country.code: country
+    for module in (english, german, french, southern, northern, eastern)
+    for country in module.COUNTRIES
 }
 
 

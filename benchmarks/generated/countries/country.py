@@ -49,4 +49,8 @@ class Country:
     paper: str = "A4"
     sales_tax: bool = False
     """Tax is called after the state and no tax id is usual (US)."""
+    accounts: tuple[str, str] = ("########", "##-##-##")
+    """Patterns of account number and bank code where there is no IBAN."""
+    gross_prices: float = 0.07
+    """How often prices and line amounts include the tax."""
     weight: float = 1.0

@@ -49,7 +49,7 @@ US = Country(
     forenames="Michael|Jessica|Tyler|Ashley|Brandon|Megan|Carlos|Emily|Kevin|Laura", streets="Main St|Oak Avenue|Industrial Pkwy|Maple Drive|5th Avenue|Commerce Blvd, Suite 210|Lakeview Rd|Sunset Blvd|Elm Street|Technology Dr Ste 400|W Madison St",
     street="{no}## {street}", cities="TX 75###;Dallas|CA 94###;San Francisco|NY 100##;New York|IL 606##;Chicago|WA 981##;Seattle|OH 432##;Columbus|GA 303##;Atlanta|CO 802##;Denver|MN 554##;Minneapolis|FL 331##;Miami",
     town="{city}, {postcode}", phones="(###) 555-####|###-555-####|+1 ### 555 ####|###.555.####", domain="com",
-    tax_ids=(("##-#######", "us.ein"),), banks="Chase|Bank of America|Wells Fargo|US Bank|Citibank",
+    tax_ids=(("##-#######", "us.ein"),), accounts=("##########", "#########"), banks="Chase|Bank of America|Wells Fargo|US Bank|Citibank",
     currency_words="<$|<$|<$|<$|USD|<USD |<US$|<$ |",
     labels={
         "tax_id": "EIN|Federal Tax ID|Tax ID|FEIN|Federal ID #|Fed. Tax ID|Taxpayer ID|Employer ID No.",
@@ -77,7 +77,7 @@ AUSTRALIA = Country(
     streets="George Street|Collins Street|Pacific Highway|Ann Street|Hindley Street|Wattle Grove|Harbour Esplanade|Hay Street|Gympie Road", street="{no} {street}",
     cities="NSW 20##;Sydney|VIC 30##;Melbourne|QLD 40##;Brisbane|WA 60##;Perth|SA 50##;Adelaide|TAS 70##;Hobart", town="{city} {postcode}",
     phones="(0#) #### ####|04## ### ###|1300 ### ###|+61 # #### ####", domain="com.au", tax_ids=(("###########", "au.abn"),),
-    banks="Commonwealth Bank|Westpac|ANZ|NAB", local_numbers="ACN=### ### ###", currency_words="<$|<$|<$|<A$|AUD|<AUD |",
+    banks="Commonwealth Bank|Westpac|ANZ|NAB", accounts=("########", "0##-###"), local_numbers="ACN=### ### ###", currency_words="<$|<$|<$|<A$|AUD|<AUD |",
     labels={
         "tax_id": "ABN|A.B.N.|ABN:|Australian Business Number", "tax": "GST {rate}%|GST ({rate}%)|GST @ {rate}%|Plus GST {rate}%|Includes GST {rate}%",
         "tax_total": "GST|Total GST|GST Amount|Tax|GST included|Plus GST", "customer_tax_id": "Customer ABN|Your ABN|Client ABN|ABN",
@@ -98,7 +98,7 @@ INDIA = Country(
     legal_forms="{name} Pvt. Ltd.|{name} Private Limited|{name} Pvt Ltd|{name} Enterprises|{name} Traders|{name} LLP|M/s {name}|{name} & Co.", surnames="Sharma|Iyer|Kapoor|Reddy|Banerjee|Mehta|Joshi|Nair|Chatterjee|Desai|Gupta|Kulkarni|Bose|Malhotra|Shah|Verma",
     forenames="Anil|Sunita|Rajesh|Kavita|Vikram|Deepa|Arjun|Meera", streets="MG Road|Nehru Place|Ring Road|Linking Road|Plot 21 MIDC Area|Brigade Road|Park Street|Anna Salai|Sector 18",
     street="{no}, {street}", cities="400 0##;Mumbai|560 0##;Bengaluru|110 0##;New Delhi|600 0##;Chennai|500 0##;Hyderabad|411 0##;Pune|700 0##;Kolkata", town="{city} - {postcode}|{city} {postcode}",
-    phones="+91 98### #####|022-########|91-80-########", domain="in", tax_ids=(("27@@@@@####@#Z#", "in_.gstin"),), banks="HDFC Bank|ICICI Bank|State Bank of India|Axis Bank",
+    phones="+91 98### #####|022-########|91-80-########", domain="in", tax_ids=(("27@@@@@####@#Z#", "in_.gstin"),), accounts=("############", "HDFC000####"), banks="HDFC Bank|ICICI Bank|State Bank of India|Axis Bank",
     local_numbers="CIN=U#####MH20##PTC######|PAN=@@@@@####@", currency_words="<₹|<₹ |<Rs. |<Rs.|INR|<INR ||",
     labels={
         "tax_id": "GSTIN|GSTIN/UIN|GST No.|GSTIN No|GST Reg. No.|GSTIN of supplier", "customer_tax_id": "GSTIN|Buyer GSTIN|Party GSTIN|GSTIN/UIN|Customer GSTIN",
@@ -119,7 +119,7 @@ SINGAPORE = Country(
     dates="{dd}/{mm}/{yyyy}|{d} {mon} {yyyy}|{dd}-{mon}-{yyyy}|{dd} {month} {yyyy}|{dd}/{mm}/{yy}", legal_forms="{name} Pte Ltd|{name} Pte. Ltd.|{name} PTE LTD|{name} (S) Pte Ltd|{name} Trading Co",
     surnames="Tan|Lim|Goh|Chua|Ong|Koh|Teo|Wong|Sim|Yeo|Rajah|Hassan", forenames="Wei Ling|Jun Hao|Siti|Kumar|Hui Min|Marcus", streets="Ubi Avenue 3|Orchard Road|Tampines Street 92|Shenton Way #12-04|Kaki Bukit Place|Jurong East Street 21|Toa Payoh Lorong 8",
     street="{no} {street}", cities="######;Singapore", town="{city} {postcode}|{city}({postcode})", phones="6### ####|+65 6### ####|(65) 6###-####", domain="com.sg",
-    tax_ids=(("20#######@", "sg.uen"),), banks="DBS Bank|OCBC|UOB|POSB", currency_words="<$|<S$|<S$|SGD|<SGD |",
+    tax_ids=(("20#######@", "sg.uen"),), accounts=("###-######-#", "7###"), banks="DBS Bank|OCBC|UOB|POSB", currency_words="<$|<S$|<S$|SGD|<SGD |",
     labels={
         "tax_id": "GST Reg No|GST Reg. No.|UEN|Co. Reg. No.|GST Registration No.|GST/Co Reg No", "tax": "GST {rate}%|Add GST {rate}%|{rate}% GST|GST @ {rate}%", "tax_total": "GST|Total GST|GST Amount|Tax",
         "net_total": "Sub Total|Total before GST|Subtotal|Total excl. GST|Nett amount|Amount before GST", "gross_total": "Total|Grand Total|Total (SGD)|Total incl. GST|Amount Due|Total Payable|Total inclusive of GST|Nett Total",
@@ -135,7 +135,7 @@ MALAYSIA = Country(
     dates="{dd}/{mm}/{yyyy}|{dd}-{mm}-{yyyy}|{d}/{m}/{yyyy}|{dd}/{mm}/{yy}|{dd} {mon} {yyyy}|{dd}-{mon}-{yyyy}|{yyyy}-{mm}-{dd}|{dd}.{mm}.{yyyy}", legal_forms="{name} Sdn Bhd|{name} SDN. BHD.|{name} Sdn. Bhd.|{name} Enterprise|{name} Trading|{name} (M) Sdn Bhd",
     surnames="Lim|Tan|Wong|Lee|Chong|Ng|Rahman|Ismail|Abdullah|Kaur|Subramaniam|Yap|Chin|Hassan", forenames="Ahmad|Mei Ling|Siti|Kumar|Jason|Nurul|Wei", streets="Jalan Ampang|Jalan SS 2/24|Jalan Kuching|Lorong Batu 3|Persiaran Perdana|Jalan PJU 5/8, Kota Damansara|Jalan Tun Razak|Taman Melawati",
     street="No. {no}, {street}|{no}, {street}|Lot {no}, {street}", cities="50###;Kuala Lumpur|47###;Petaling Jaya|10###;Georgetown, Pulau Pinang|80###;Johor Bahru|41###;Klang|30###;Ipoh, Perak|75###;Melaka", town="{postcode} {city}|{postcode} {city}, Malaysia",
-    phones="03-#### ####|0#-### ####|+603 #### ####|012-### ####", domain="com.my", tax_ids=(("00##########", ""),), banks="Maybank|CIMB Bank|Public Bank|RHB", local_numbers="######-@|20##0#######",
+    phones="03-#### ####|0#-### ####|+603 #### ####|012-### ####", domain="com.my", tax_ids=(("00##########", ""),), accounts=("############", "MBBEMYKL"), banks="Maybank|CIMB Bank|Public Bank|RHB", local_numbers="######-@|20##0#######",
     currency_words="<RM|<RM |RM|||MYR",
     labels={
         "tax_id": "GST Reg. No.|GST ID|GST No|SST ID|SST Reg No.|GST ID No|Service Tax No", "tax": "GST {rate}%|SST {rate}%|GST @{rate}%|Service Tax {rate}%|Add GST {rate}%|SR {rate}%", "tax_total": "GST|Total GST|SST|GST Amount|Tax|Service tax",

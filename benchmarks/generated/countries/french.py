@@ -11,7 +11,7 @@ STREETS = "rue de la République|avenue Jean Jaurès|rue Victor Hugo|boulevard G
 
 FRANCE = Country(
     code="FR", name="France", languages=("fr",), currency="EUR",
-    rates=(("20",), ("20",), ("20", "5.5"), ("20", "10"), ("10",), ("5.5",), ("20", "10", "5.5")), numerals=(", ", ", ", ",_", ",.", ",\u202f", ",\u00a0"), dates=DATES,
+    rates=(("20",), ("20",), ("20", "5.5"), ("20", "10"), ("10",), ("5.5",), ("20", "10", "5.5")), numerals=(", ", ", ", ",_", ",.", ",\u00a0"), dates=DATES,
     legal_forms="{name} SARL|SARL {name}|{name} SAS|{name} SA|{name}|SAS {name}|{name} EURL|Ets {name}|{name} SASU|{name} SNC|Société {name}|{name} & Fils", surnames=SURNAMES, forenames=FORENAMES, streets=STREETS,
     street="{no} {street}|{no}, {street}", cities="750##;Paris|6900#;Lyon|1300#;Marseille|310##;Toulouse|440##;Nantes|330##;Bordeaux|590##;Lille|670##;Strasbourg|350##;Rennes|380##;Grenoble|760##;Rouen|210##;Dijon|060##;Nice",
     town="{postcode} {city}|{postcode} {city}|{postcode} {city} Cedex", phones="0# ## ## ## ##|+33 # ## ## ## ##|0#.##.##.##.##|0#########", domain="fr",

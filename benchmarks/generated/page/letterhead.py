@@ -13,7 +13,7 @@ def brand_text(frame: Frame) -> list[Run]:
         return [(name, "supplier_name")]
     if form == "upper":
         return [(name.upper(), "supplier_name")]
-    short = name.replace(",", "").split(" ")[0]
+    short = name[:4] if frame.style.language == "zh" else name.replace(",", "").split(" ")[0]
     return [(short.upper() if frame.look.chance("brand upper", 0.5) else short, "brand")]
 
 

@@ -69,7 +69,7 @@ def _head(frame: Frame, y: float) -> float:
     size = frame.sheet.size * look.pick("shop size", (1.0, 1.2, 1.5, 1.9))
     name: list[list[Run]] = [[(bill.supplier.name, "supplier_name")]]
     if look.chance("shop brand", 0.2):
-        brand = bill.supplier.name.split(" ")[0]
+        brand = bill.supplier.name[:4] if style.language == "zh" else bill.supplier.name.split(" ")[0]
         y = _centred(frame, y + size * 1.6, [[(brand, "brand")]], size=size * 1.6, bold=1) + 4
         size = frame.sheet.size
     y = _centred(frame, y + size, name, size=size, bold=float(look.chance("shop bold", 0.7)))
