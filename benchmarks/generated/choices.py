@@ -22,6 +22,10 @@ class Choices:
         """One of `options`, all alike likely."""
         return options[int(self.share(name) * len(options))]
 
+    def usual(self, name: str, options: Sequence[T]) -> T:
+        """One of `options`, the first ones oftener: they are the common ones."""
+        return options[int(self.share(name) ** 1.5 * len(options))]
+
     def weighed(self, name: str, options: Mapping[T, float]) -> T:
         """One of `options`, each as likely as its weight says."""
         rest = self.share(name) * sum(options.values())

@@ -60,7 +60,7 @@ class Style:
     def say(self, key: str, **values: object) -> str:
         """The supplier's word for `key`, filled in."""
         values.setdefault("currency", self.symbol)
-        text = self.look.pick(f"say {key}", self._variants("LABELS", key)).format(**values)
+        text = self.look.usual(f"say {key}", self._variants("LABELS", key)).format(**values)
         return {"upper": text.upper(), "lower": text.lower(), "": text}[self.case]
 
     def label(self, key: str, **values: object) -> str:
