@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from functools import cache
+from functools import cache, lru_cache
 
 from extractors.invoice.labels import Label, distance, find_labels, normal
 from extractors.invoice.layout import Phrase, Sheet, lay_out
@@ -110,14 +110,29 @@ def _chinese_title(packed: str) -> tuple[Kind | None, float]:
 def _kind_of(text: str, noisy: bool) -> Kind | None:
     kind = _latin_titles().get(text) or next((k for end, k in COMPOUNDS.items() if text.endswith(end)), None)
     if kind is None and noisy and len(text) >= 7:
-        return next((k for title, k in _latin_titles().items() if _near(text, title)), None)
+        return _near_title(text)
     return kind
 
 
-def _near(text: str, title: str) -> bool:
-    return (
-        len(title) >= 7 and abs(len(title) - len(text)) <= 1 and title[:1] == text[:1] and distance(text, title, 1) <= 1
+@lru_cache(maxsize=20_000)
+def _near_title(text: str) -> Kind | None:
+    """The kind of a title that differs from `text` in one letter, not the first."""
+    near = (
+        title
+        for length in range(len(text) - 1, len(text) + 2)
+        for title in _titles_by_look().get((text[0], length), ())
     )
+    return next((_latin_titles()[title] for title in near if distance(text, title, 1) <= 1), None)
+
+
+@cache
+def _titles_by_look() -> dict[tuple[str, int], list[str]]:
+    """Titles of seven letters and more by first letter and length."""
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for title in _latin_titles():
+        if len(title) >= 7:
+            found[title[0], len(title)].append(title)
+    return found
 
 
 @cache

@@ -51,6 +51,8 @@ def receipt_supplier(reading: Reading) -> Value[str] | None:
 
     A company named only below the address runs the shop whose name is printed first and large: the shop is taken.
     """
+    if not reading.noisy or not reading.sheet.rows:
+        return None
     rows = [row for row in reading.sheet.rows if row.page == reading.sheet.rows[0].page]
     heads = _heads(rows[:TOP_ROWS])
     names = [place for place, head in enumerate(heads) if head.name]

@@ -13,7 +13,7 @@ from extractors.text.ocr import Reading
 from extractors.text.rapid.detection import Line, find_lines
 from extractors.text.rapid.networks import Network, Reader, load_detector
 from extractors.text.rapid.recognition import HEIGHT, ReadLine, Recogniser, cut_out
-from extractors.text.rapid.words import Piece, cut_words, print_and_unread
+from extractors.text.rapid.words import CutLine, Piece, cut_line
 from extractors.text.turning import Turning
 
 LONGEST = 960
@@ -52,7 +52,8 @@ class RapidOcr:
             read = self._read(pixels, [_turned(line, pixels) for line in lines])
         tilt = _tilt([line.line for line in read])
         turning = Turning(width=image.width, height=image.height, degrees=degrees % 360, tilt=tilt)
-        return Reading(words=tuple(_words(read, turning)), turning=turning, unread=_unread(read))
+        cut = [cut_line(line) for line in read]
+        return Reading(words=tuple(_words(cut, turning)), turning=turning, unread=_unread(cut))
 
     def _lines(self, pixels: np.ndarray) -> list[Line]:
         detector = _networks().detector
@@ -95,9 +96,8 @@ def _turned(line: Line, pixels: np.ndarray) -> Line:
     return Line(pixels.shape[1] - line.x, pixels.shape[0] - line.y, line.width, line.height, line.angle)
 
 
-def _unread(lines: Sequence[ReadLine]) -> float:
-    counts = [print_and_unread(line) for line in lines]
-    return sum(unread for _, unread in counts) / max(sum(printed for printed, _ in counts), 1)
+def _unread(lines: Sequence[CutLine]) -> float:
+    return sum(line.unread for line in lines) / max(sum(line.printed for line in lines), 1)
 
 
 def _likely(lines: Sequence[ReadLine]) -> float:
@@ -116,13 +116,15 @@ def _tilt(lines: Sequence[Line]) -> float:
     return 0.0
 
 
-def _words(lines: Sequence[ReadLine], turning: Turning) -> list[Word]:
+def _words(lines: Sequence[CutLine], turning: Turning) -> list[Word]:
     """The words row after row; boxes in pixels of the levelled page."""
-    placed = []
-    for read in lines:
-        for piece in cut_words(read):
-            placed.append(Word(text=piece.text, bbox=_box(read, piece, turning), confidence=min(piece.likely, 1.0)))
-    return _in_rows(placed)
+    return _in_rows(
+        [
+            Word(text=piece.text, bbox=_box(line.read, piece, turning), confidence=min(piece.likely, 1.0))
+            for line in lines
+            for piece in line.pieces
+        ]
+    )
 
 
 def _box(read: ReadLine, piece: Piece, turning: Turning) -> Box:

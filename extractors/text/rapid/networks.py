@@ -2,7 +2,7 @@
 
 import resource
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
@@ -25,7 +25,7 @@ SETTINGS = {
 
 
 class Network(Protocol):
-    """A network ready to run: from one array to one or more."""
+    """A network ready to run: from one array to one or more, which hold until it runs again."""
 
     def __call__(self, inputs: np.ndarray) -> Mapping[int, np.ndarray]: ...
 
@@ -55,7 +55,7 @@ class Reader:
     """The networks that read lines.
 
     Attributes:
-        features: from grey lines (n, 1, 48, width) to what is seen at every eighth pixel (n, width / 8, 120).
+        characters: what each class stands for: class 0 for nothing, the last for a space.
     """
 
     def __init__(self) -> None:
@@ -68,17 +68,27 @@ class Reader:
         addition = after.get_node()
         bias = next(node for node in (i.get_source_output().get_node() for i in addition.inputs()) if node != last)
         self.bias = bias.get_data().astype(np.float32)
-        seen = openvino.Model([last.input(0).get_source_output()], model.get_parameters(), "lines")
-        self.features = _compiled(_grey_input(seen))
+        self.body = _grey_input(openvino.Model([last.input(0).get_source_output()], model.get_parameters(), "lines"))
 
-    def head(self, classes: np.ndarray) -> Network:
-        """From features to the likeliest of the given classes and its probability, at every step."""
+    def reading(self, classes: np.ndarray) -> Network:
+        """From grey lines (n, 1, 48, width) to the likeliest of the classes at every eighth pixel: probability, class.
+
+        A third output is what was seen there, for `rereading`.
+        """
+        seen = self.body.outputs[0].get_node().input(0).get_source_output()
+        return _compiled(openvino.Model([*self._likeliest(seen, classes), seen], self.body.get_parameters(), "reading"))
+
+    def rereading(self, classes: np.ndarray) -> Network:
+        """From what was seen (n, width / 8, 120) to the likeliest of other classes, as `reading`."""
         seen = operations.parameter([-1, -1, self.weights.shape[0]], np.float32)
+        return _compiled(openvino.Model(self._likeliest(seen.output(0), classes), [seen], "rereading"))
+
+    def _likeliest(self, seen: Any, classes: np.ndarray) -> list[Any]:
         weights = operations.constant(np.ascontiguousarray(self.weights[:, classes]))
         bias = operations.constant(self.bias[classes])
         scores = operations.softmax(operations.add(operations.matmul(seen, weights, False, False), bias), -1)
         best = operations.topk(scores, operations.constant(np.int64(1)), -1, "max", "value", "i32")
-        return _compiled(openvino.Model([best.output(0), best.output(1)], [seen], "head"))
+        return [best.output(0), best.output(1)]
 
 
 @cache
@@ -90,7 +100,7 @@ def _core() -> Any:
 
 
 def _compiled(model: openvino.Model) -> Network:
-    network: Network = _core().compile_model(model, "CPU", SETTINGS)
+    network: Network = partial(_core().compile_model(model, "CPU", SETTINGS), share_inputs=True, share_outputs=True)
     return network
 
 

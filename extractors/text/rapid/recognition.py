@@ -51,23 +51,24 @@ class Recogniser:
 
     def __init__(self, reader: Reader) -> None:
         self.reader = reader
-        self.latin_classes = np.array([i for i, c in enumerate(reader.characters) if _latin(str(c))])
-        self.latin = reader.head(self.latin_classes)
+        classes = np.array([i for i, c in enumerate(reader.characters) if _latin(str(c))])
+        self.latin_characters = reader.characters[classes]
+        self.latin = reader.reading(classes)
 
     @cached_property
     def all(self) -> Network:
-        """The head for every character; only documents in Chinese need it."""
-        return self.reader.head(np.arange(len(self.reader.characters)))
+        """For every character; only documents in Chinese need it."""
+        return self.reader.rereading(np.arange(len(self.reader.characters)))
 
     def read(self, picture: np.ndarray) -> tuple[Character, ...]:
         """The characters of a grey picture of one line, `HEIGHT` high."""
         width = picture.shape[1]
         filled = np.full((1, 1, HEIGHT, -(-width // BUCKET) * BUCKET), GREY, np.uint8)
         filled[0, 0, :, :width] = picture
-        seen = self.reader.features(filled)[0]
-        found = _characters(self.latin(seen), self.reader.characters[self.latin_classes])
+        answer = self.latin(filled)
+        found = _characters(answer, self.latin_characters)
         if _mean(found) < DOUBTFUL:
-            found = _characters(self.all(seen), self.reader.characters)
+            found = _characters(self.all(answer[2]), self.reader.characters)
         return found
 
 

@@ -33,10 +33,28 @@ class Piece:
     likely: float
 
 
-def cut_words(read: ReadLine) -> Iterator[Piece]:
-    """The words of a line, left to right."""
+@dataclass(frozen=True)
+class CutLine:
+    """A line's words, how many columns of it hold print, and in how many of those no character was recognised."""
+
+    read: ReadLine
+    pieces: tuple[Piece, ...]
+    printed: int
+    unread: int
+
+
+def cut_line(read: ReadLine) -> CutLine:
+    """The words of a line, and what of it was not read."""
     ink = _ink(read.picture)
     columns = np.asarray(ink[EDGE:-EDGE].any(axis=0))
+    printed = np.flatnonzero(columns)
+    places = [c.place for c in read.characters if c.likely > LEAST_LIKELY and not c.text.isspace()]
+    far = np.abs(printed[:, None] - np.array(places)).min(axis=1) > HEIGHT / 2 if places else np.ones_like(printed)
+    return CutLine(read, tuple(_pieces(read, ink, columns)), printed.size, int(far.sum()))
+
+
+def _pieces(read: ReadLine, ink: np.ndarray, columns: np.ndarray) -> Iterator[Piece]:
+    """The words, left to right."""
     pitch = _pitch(read.characters)
     word: list[Character] = []
     left: float | None = None
@@ -49,15 +67,6 @@ def cut_words(read: ReadLine) -> Iterator[Piece]:
             ends = gap or _end(columns, character, pitch)
             yield _piece(word, ink, _start(columns, word[0], pitch) if left is None else left, ends[0])
             word, left = [], None if gap is None else ends[1]
-
-
-def print_and_unread(read: ReadLine) -> tuple[int, int]:
-    """How many columns of a line hold print, and in how many of them no character was recognised."""
-    printed = np.flatnonzero(_ink(read.picture)[EDGE:-EDGE].any(axis=0))
-    places = np.array([c.place for c in read.characters if c.likely > LEAST_LIKELY and not c.text.isspace()])
-    if not places.size:
-        return printed.size, printed.size
-    return printed.size, int((np.abs(printed[:, None] - places).min(axis=1) > HEIGHT / 2).sum())
 
 
 def _merged(characters: tuple[Character, ...]) -> Iterator[tuple[Character, bool]]:
@@ -73,8 +82,8 @@ def _merged(characters: tuple[Character, ...]) -> Iterator[tuple[Character, bool
 
 def _ink(picture: np.ndarray) -> np.ndarray:
     """Which pixels are print: nearer to the darkest than to the paper, or to the lightest in white on black."""
-    middle = picture[EDGE:-EDGE]
-    dark, median, light = (float(value) for value in np.percentile(middle, (2, 50, 98)))
+    counts = np.cumsum(np.bincount(picture[EDGE:-EDGE].ravel(), minlength=256))
+    dark, median, light = np.searchsorted(counts, counts[-1] * np.array((0.02, 0.5, 0.98)))
     threshold = 0.45 * dark + 0.55 * light
     return np.asarray(picture < threshold if median >= threshold else picture > threshold)
 
