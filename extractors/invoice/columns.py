@@ -149,7 +149,8 @@ def choose_columns(labels: Sequence[Label]) -> tuple[Column, ...]:
     start = min(texts, default=0.0)
     taken: dict[str, tuple[Label, ...]] = {}
     left: list[tuple[Label, ...]] = []
-    for group in sorted(groups, key=lambda g: _precedence(g, start)):
+    netted = [label for label in labels if "net_total" in label.fields and "gross_total" not in label.fields]
+    for group in sorted(groups, key=lambda g: _precedence(g, start, netted)):
         options = [f for f in PREFERENCE if any(f in label.fields for label in group) and f not in taken]
         if texts and group[0].box[0] > start and "position" in options:
             options.remove("position")
@@ -157,19 +158,28 @@ def choose_columns(labels: Sequence[Label]) -> tuple[Column, ...]:
             taken[_pick(options, group)] = group
         else:
             left.append(group)
+    left = [group for group in left if any("line_total" in label.fields for label in group)]
     last = max(left, key=lambda g: g[0].box[0], default=None)
     if last and "line_total" not in taken and all(last[0].box[0] > g[0].box[0] for g in taken.values()):
         taken["line_total"] = last
+    elif (
+        last and "line_total" in taken and "line_gross" not in taken and last[0].box[0] > taken["line_total"][0].box[0]
+    ):
+        taken["line_gross"] = last
     columns = [Column(field, union([label.box for label in group])) for field, group in taken.items()]
     return tuple(sorted(columns, key=lambda column: column.box[0]))
 
 
-def _precedence(group: tuple[Label, ...], start: float) -> tuple[bool, int, int, float]:
-    """Headings of one meaning before those of many, long before short; amounts do not stand before the description."""
+def _precedence(group: tuple[Label, ...], start: float, netted: Sequence[Label]) -> tuple[bool, int, bool, int, float]:
+    """Headings of one meaning before those of many, those that say net and long ones before others.
+
+    Amounts do not stand before the description.
+    """
     options = min(len(COLUMNS & label.fields.keys()) for label in group)
     amount = not any({*TEXT_COLUMNS, "quantity"} & label.fields.keys() for label in group)
     longest = max(label.end - label.start for label in group)
-    return (amount and group[0].box[0] < start, options, -longest, -group[0].box[0])
+    net = any(label.phrase is other.phrase or label is other for label in group for other in netted)
+    return (amount and group[0].box[0] < start, options, not net, -longest, -group[0].box[0])
 
 
 def _pick(options: list[str], group: tuple[Label, ...]) -> str:

@@ -10,17 +10,19 @@ from extractors.invoice.rows_of_lines import SUMMING
 
 NEAR = 3.0
 """Points that amounts of one column may stand apart at their right side."""
+PLAIN = 2
+"""More amounts than so many prove a total that no label tells."""
 FEWEST, MOST = 2, 200
 """So many amounts make a column."""
 
 
 def headers_by_sums(reading: Reading) -> Iterator[Header]:
-    """The column of the longest run of amounts whose sum stands below, beside a total's label; at most one."""
+    """The column of the longest run of amounts whose sum stands below; at most one."""
     best: Sequence[Candidate[Decimal]] = ()
     for column in _columns(reading):
         for end, total in enumerate(column):
-            if _labelled(reading, total):
-                run = _run(reading, column[:end], abs(total.value))
+            run = _run(reading, column[:end], abs(total.value))
+            if len(run) > (1 if _labelled(reading, total) else PLAIN):
                 best = max(best, run, key=len)
     if best:
         above = best[0].phrase.row - 1

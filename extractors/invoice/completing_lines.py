@@ -19,17 +19,16 @@ Numbers = dict[str, Candidate[Decimal]]
 def completed(draft: Draft, row: Iterable[Candidate[Decimal]]) -> Draft:
     """The draft with the numbers of its row that make quantity times price, less a discount, the total."""
     row = tuple(row)
-    draft = _rated(draft, row)
     if not {"line_total", "line_gross"} & draft.numbers.keys():
-        return _multiplied(draft)
+        return _multiplied(_rated(draft, row))
     if draft.agrees or not draft.total:
-        return draft
+        return _rated(draft, row)
     for numbers in _additions(draft, _free(draft, row)):
         fuller = replace(draft, numbers=draft.numbers | numbers)
         if fuller.agrees:
             held = {id(word) for found in numbers.values() for word in found.phrase.words_at(found.start, found.end)}
-            return replace(fuller, words=[word for word in draft.words if id(word) not in held])
-    return _net_beside(draft, row)
+            return _rated(replace(fuller, words=[word for word in draft.words if id(word) not in held]), row)
+    return _rated(_net_beside(draft, row), row)
 
 
 def _net_beside(draft: Draft, row: Sequence[Candidate[Decimal]]) -> Draft:
@@ -39,10 +38,17 @@ def _net_beside(draft: Draft, row: Sequence[Candidate[Decimal]]) -> Draft:
     for quantity, price, net in permutations(amounts, 3):
         taxed = abs(net.value) < abs(gross.value) <= abs(net.value) * HIGHEST
         product = abs(abs(quantity.value * price.value) - abs(net.value)) <= CENT
-        if taxed and product and countable(quantity) <= countable(price):
+        if taxed and product and _named_so(draft, quantity, price):
             named = {"quantity": quantity, "unit_price": price, "line_total": net, "line_gross": gross}
             return replace(draft, numbers=draft.numbers | named)
     return draft
+
+
+def _named_so(draft: Draft, quantity: Candidate[Decimal], price: Candidate[Decimal]) -> bool:
+    """Headings say so; where they name neither, a quantity has no more decimals than a price."""
+    held = [(draft.numbers.get(name), found) for name, found in (("quantity", quantity), ("unit_price", price))]
+    known = [(named, found) for named, found in held if named is not None]
+    return all(named == found for named, found in known) if known else countable(quantity) <= countable(price)
 
 
 def righted(drafts: list[Draft]) -> list[Draft]:

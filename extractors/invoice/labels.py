@@ -14,6 +14,8 @@ from extractors.models import Box, Source
 from extractors.values.months import folded
 
 SIGNS = {"№": " no ", "#": " no ", "°": "o", "%": " % ", "º": "o", "ª": "a", "＃": " no "}
+DOTTED = re.compile(r"\b(?:ht|ttc|tva|iva|vat|btw|gst)\b")
+"""Abbreviations that are also printed with points: H.T., V.A.T."""
 LONGEST = 10
 """The most words that a label has."""
 
@@ -150,8 +152,8 @@ def table() -> dict[str, dict[str, float]]:
                 weak = label.strip().startswith("~")
                 plain = normal(label.replace("~", ""))[0].strip()
                 weight = 0.6 if weak else 1.0
-                if plain:
-                    found[plain][name] = max(weight, found[plain].get(name, 0))
+                for form in {plain, DOTTED.sub(lambda match: " ".join(match.group()), plain)} - {""}:
+                    found[form][name] = max(weight, found[form].get(name, 0))
     return dict(found)
 
 

@@ -27,6 +27,8 @@ NUMBER = re.compile(
     re.VERBOSE,
 )
 CURRENCY_MARK = re.compile(r"\s?([$€£¥₽₹元]|руб\.?|zł|Kč|[A-Z]{3}\b)")
+TIMES = re.compile(r"(?<=\d)[xX](?=\d+[.,]\d\d(?!\d))")
+"""``3x12,50``: a count and a price."""
 CONFUSED = str.maketrans("OoIl", "0011")
 LONE_STROKE = re.compile(r"(?<!\S)[lIı|](?!\S)")
 SPLIT = re.compile(r"(?<=\d)(?: ([.,]) ?| ?([.,]) )(?=\d{2}(?![\d.,]))")
@@ -65,7 +67,7 @@ def find_amounts(text: str, decimal_mark: str | None = None, noisy: bool = False
         decimal_mark: "." or "," where the document's habit is known; settles ``1.234``.
         noisy: the text comes from OCR: O and l between digits count as 0 and 1.
     """
-    plain = plain_width(text)
+    plain = TIMES.sub(" ", plain_width(text))
     mended = _mended(plain) if noisy else plain
     found = (_amount(match, mended, plain, decimal_mark) for match in NUMBER.finditer(mended))
     return tuple(amount for amount in found if amount is not None)

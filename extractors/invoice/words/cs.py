@@ -71,6 +71,6 @@ LABELS = {
     "line_total": (
         "celkem bez dph, bez dph, zaklad dane, zaklad, cena bez dph, cena celkem, celkem, cena celkem bez dph, castka"
     ),
-    "line_gross": "celkem s dph, s dph, cena s dph, celkem vc dph, kc celkem",
+    "line_gross": ("vc dph, cena vc dph, celkem s dph, s dph, cena s dph, celkem vc dph, kc celkem"),
     "payment_reference": ("variabilni symbol, var symbol, v s, variabilni symbol vs, reference platby"),
 }

@@ -81,6 +81,7 @@ LABELS = {
         "gesamtsteuerbetrag"
     ),
     "gross_total": (
+        "gesamt inkl mwst, gesamt inkl ust, betrag inkl ust, "
         "bruttobetrag, gesamt brutto, brutto, gesamtbetrag, gesamtsumme, rechnungsbetrag, rechnungssumme, "
         "bruttosumme, endbetrag, gesamtbetrag brutto, rechnungssumme brutto, "
         "rechnungssumme brutto inkl ust, total inkl mwst, summe brutto, rechnungsendbetrag, endsumme, "
@@ -152,9 +153,10 @@ LABELS = {
         "bezeichnung der leistung, warenbezeichnung, leistung artikel, artikel leistung, tatigkeit, "
         "gegenstand"
     ),
-    "quantity": "menge, anzahl, stuckzahl, std, stunden, stuck, mge, anz",
+    "quantity": ("umfang, liefermenge, mg, stk, stck, menge, anzahl, stuckzahl, std, stunden, stuck, mge, anz"),
     "unit": "einheit, me, meng einheit, mengeneinheit, eh, einh, meng",
     "unit_price": (
+        "einzelbetrag, einzelpr, tarif, "
         "einzelpreis, preis, preis einheit, stuckpreis, e preis, vk preis, nettopreis, einzel, "
         "einheitspreis, ep, einzelpreis netto, preis je einheit, e preis netto, einzelpreis eur, "
         "preis eur, stundensatz, preis pro einheit, preis stk, epreis, einzelpreis in eur, listenpreis, "
@@ -164,13 +166,18 @@ LABELS = {
     "tax_rate": ("ust, mwst, steuersatz, ust %, mwst %, steuer, mwst satz, ust satz, umsatzsteuer, st satz, steuer %"),
     "line_tax": "steuerbetrag, mwst betrag, ust betrag",
     "line_total": (
+        "gesamtpr, ges preis, gesamt preis, zeilensumme, netto gesamt, "
         "betrag, gesamt, gesamtpreis, nettobetrag, positionsbetrag, positions betrag, netto, zeilenbetrag, "
         "summe, entgelt, nettowert, g preis, gesamtbetrag, wert, gesamt netto, gp, total, "
         "gesamtpreis netto, betrag netto, gesamt eur, betrag eur, summe netto, gesamtpreis eur, "
         "netto betrag, gpreis, betrag in eur, positionssumme, nettosumme, positionsbetrag ohne ust, "
         "zeilenbetrag ohne mwst"
     ),
-    "line_gross": ("bruttobetrag, brutto, gesamt brutto, betrag brutto, betrag inkl mwst, gesamtpreis brutto"),
+    "line_gross": (
+        "inkl mwst, inkl ust, gesamt inkl mwst, gesamtpreis inkl mwst, gesamtpreis inkl ust, betrag inkl "
+        "ust, "
+        "bruttobetrag, brutto, gesamt brutto, betrag brutto, betrag inkl mwst, gesamtpreis brutto"
+    ),
     "payment_reference": (
         "zahlungsreferenz, verwendungszweck, referenznummer, referenz nr, zahlungsreferenznummer, "
         "qr referenz, bei zahlung angeben, bei zahlung bitte angeben, zahlungszweck, kassenzeichen, "

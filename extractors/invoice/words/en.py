@@ -49,6 +49,7 @@ LABELS = {
         "date shipped, despatch date"
     ),
     "net_total": (
+        "nett amount, "
         "net total, total net, net amount, total net amount, total excl vat, total excl tax, "
         "total excluding vat, total excluding tax, total excluding gst, total ex vat, total ex tax, "
         "total before tax, total before vat, subtotal excl vat, amount excluding vat, net value, "
@@ -151,11 +152,14 @@ LABELS = {
         "item and description, material, task"
     ),
     "quantity": (
+        "delivered, volume, count, number of units, no off, qty supplied, quant, qty shipped, qty "
+        "delivered, "
         "qty, quantity, hours, units, hrs, no of units, pieces, pcs, days, hours qty, qty hrs, order qty, "
         "quantity ordered, nights, shipped, billed qty"
     ),
     "unit": "unit, uom, um, u m, unit of measure, measure, per",
     "unit_price": (
+        "tariff, item price, charge rate, each price, price unit excl vat, "
         "unit price, price, rate, unit cost, price per unit, unit rate, price each, each, hourly rate, "
         "net price, list price, price unit, unit price net, u price, unit price excl vat, cost, day rate, "
         "price excl vat, unit net price, price ex vat, net unit price"
@@ -166,6 +170,8 @@ LABELS = {
     ),
     "line_tax": "vat amount, tax amount, gst amount, tax amt, vat amt",
     "line_total": (
+        "ex gst, ex vat, excl vat, excl gst, ex tax, excl tax, nett, nett amount, net price total, nett "
+        "total, line value, "
         "line amount excl vat, line amount excl tax, amount excl tax, line total excl vat, price excl tax, "
         "line total excl tax, amount excluding vat, amount, total, line total, net amount, total price, "
         "net total, net value, line amount, extended price, total net, ext price, amount excl vat, "
@@ -174,6 +180,7 @@ LABELS = {
         "amount ex vat, total cost"
     ),
     "line_gross": (
+        "incl vat, inc vat, vat incl, incl gst, inc gst, incl tax, inc tax, gross price, "
         "gross amount, total incl vat, amount incl vat, total inc vat, gross, gross total, "
         "line total incl vat, total incl tax, total with vat, amount inc vat, gross value"
     ),

@@ -99,7 +99,7 @@ LABELS = {
         "importe, total, subtotal, neto, importe neto, total neto, base imponible, base, valor, "
         "total linea, importe sin iva, total sin iva"
     ),
-    "line_gross": "total con iva, importe con iva, total iva incluido",
+    "line_gross": ("iva incl, iva incluido, total iva incl, total con iva, importe con iva, total iva incluido"),
     "payment_reference": (
         "referencia de pago, concepto de pago, referencia del pago, concepto transferencia, "
         "referencia bancaria, ~concepto, ~referencia"

@@ -116,9 +116,10 @@ LABELS = {
         "description des produits, nature de la prestation, designation des produits, produits, "
         "prestations, descriptif"
     ),
-    "quantity": "quantite, qte, nombre, nb, heures, jours, qte facturee, quantites",
+    "quantity": ("nbre, volume, quantite, qte, nombre, nb, heures, jours, qte facturee, quantites"),
     "unit": "unite, un, u",
     "unit_price": (
+        "px, px unit, px unitaire, "
         "prix unitaire, prix unitaire ht, pu ht, p u ht, pu, p u, prix, prix unit, prix unit ht, "
         "prix u ht, prix unitaire hors taxes, tarif, tarif ht, pu net, prix uht, prix unitaire eur, "
         "taux horaire, pu eur, prix u, puht"
@@ -127,6 +128,7 @@ LABELS = {
     "tax_rate": "tva, taux tva, tva %, taux, taux de tva, % tva, taux t v a, t v a, code tva",
     "line_tax": "montant tva, tva eur",
     "line_total": (
+        "total net ht, "
         "total ht, montant ht, montant, total, prix ht, prix total ht, total hors taxes, total ligne ht, "
         "montant eur, montant net ht, montant total ht, prix total, total ligne, montant hors taxe, "
         "montant hors taxes, net ht, valeur, ht"

@@ -99,7 +99,7 @@ LABELS = {
         "importo, totale, prezzo totale, importo netto, netto, imponibile, totale netto, tot, valore, "
         "importo totale, totale riga"
     ),
-    "line_gross": "totale ivato, importo lordo, totale iva inclusa",
+    "line_gross": ("iva inclusa, importo ivato, totale ivato, importo lordo, totale iva inclusa"),
     "payment_reference": (
         "riferimento pagamento, riferimento di pagamento, causale, causale pagamento, "
         "causale di pagamento, causale bonifico, ~riferimento"

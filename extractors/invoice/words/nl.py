@@ -60,6 +60,7 @@ LABELS = {
     "quantity": "aantal, hoeveelheid, uren, stuks",
     "unit": "eenheid, eenh",
     "unit_price": (
+        "prijs st, "
         "prijs, prijs per stuk, stukprijs, eenheidsprijs, prijs per eenheid, tarief, uurtarief, "
         "prijs excl btw, stuksprijs"
     ),
@@ -67,10 +68,11 @@ LABELS = {
     "tax_rate": "btw, btw %, btw tarief, btw percentage",
     "line_tax": "btw bedrag",
     "line_total": (
+        "excl btw, "
         "bedrag, totaal, totaal excl btw, bedrag excl btw, regeltotaal, netto, prijs excl btw, "
         "nettobedrag, totaalprijs, subtotaal"
     ),
-    "line_gross": "prijs incl btw, totaal incl btw, bedrag incl btw",
+    "line_gross": ("incl btw, prijs incl btw, totaal incl btw, bedrag incl btw"),
     "payment_reference": (
         "betalingskenmerk, betalingsreferentie, gestructureerde mededeling, onder vermelding van, o v v, "
         "mededeling, ~kenmerk, ~referentie"

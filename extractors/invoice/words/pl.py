@@ -50,7 +50,7 @@ LABELS = {
         "nazwa, nazwa towaru, nazwa towaru lub uslugi, opis, towar, usluga, nazwa towaru uslugi, "
         "nazwa towaru i uslugi, nazwa produktu, towar usluga, nazwa uslugi"
     ),
-    "quantity": "ilosc, liczba",
+    "quantity": ("szt, ilosc, liczba"),
     "unit": "jm, j m, jednostka, jedn, miara",
     "unit_price": (
         "cena, cena netto, cena jednostkowa, cena jedn, cena jednostkowa netto, cena jedn netto, cena j netto"

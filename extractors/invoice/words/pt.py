@@ -86,7 +86,7 @@ LABELS = {
     "line_total": (
         "total, valor, total liquido, valor total, montante, valor liquido, total sem iva, total iliquido, total s iva"
     ),
-    "line_gross": "total com iva, total c iva",
+    "line_gross": ("valor com iva, total com iva, total c iva"),
     "payment_reference": (
         "referencia de pagamento, referencia multibanco, referencia para pagamento, "
         "referencia do pagamento, descritivo, ~referencia"
