@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from benchmarks import odd_layouts
+from benchmarks.generated import generate
 from benchmarks.scoring import matches
 from extractors.invoice.memory.book import MemoryBook
 from extractors.invoice.memory.correcting import teach
@@ -121,12 +123,28 @@ def odd() -> dict[str, Callable[[int], Document]]:
     }
 
 
+def generated(count: int) -> Iterator[tuple[str, Callable[[int], Document]]]:
+    """So many generated suppliers, each with a layout of its own."""
+    for number in range(count):
+        seed = f"learning {number}"
+        yield seed, lambda k, seed=seed: _generated(seed, k)
+
+
+@cache
+def _generated(seed: str, number: int) -> Document:
+    made = generate(seed, document=number)
+    texts = {name: str(value) for name, value in made.row["truth"].items() if name != "lines"}
+    return made.content, texts
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--generated", type=int, default=0, help="so many generated layouts in place of the odd ones")
     parser.add_argument("--documents", type=int, default=5)
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
-    results = [result for result in measure(odd(), asked.documents) if result.corrected]
+    layouts = dict(generated(asked.generated)) if asked.generated else odd()
+    results = [result for result in measure(layouts, asked.documents) if result.corrected]
     right, total = sum(r.right for r in results), sum(r.asked for r in results)
     before = sum(r.right_before for r in results)
     if asked.json:

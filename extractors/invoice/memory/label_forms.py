@@ -9,6 +9,8 @@ from extractors.invoice.labels import distance, normal, table
 from extractors.invoice.layout import Phrase
 from extractors.invoice.reading import Reading
 from extractors.models import Box, Source
+from extractors.values.amounts import find_amounts
+from extractors.values.dates import find_dates
 
 MOST_WORDS = 8
 LONGEST = 80
@@ -38,6 +40,11 @@ def is_label_like(form: str) -> bool:
     letters = sum(char.isalpha() for char in form)
     ideographic = any("\u3400" <= char <= "\u9fff" for char in form)
     return (letters >= 2 or ideographic) and len(form) <= LONGEST and len(form.split()) <= MOST_WORDS
+
+
+def holds_a_value(text: str) -> bool:
+    """Whether a text shows an amount or a date: it changes from document to document, and labels nothing."""
+    return any(a.decimals == 2 and not a.percent for a in find_amounts(text)) or bool(find_dates(text))
 
 
 def likeness(field: str, form: str, text: str) -> float:

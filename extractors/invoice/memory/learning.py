@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from extractors.invoice.layout import Phrase
 from extractors.invoice.memory.fields import AMOUNTS, DATES, FIXED, NAMES, as_text
-from extractors.invoice.memory.label_forms import head, is_label_like, label_form, likeness, tail
+from extractors.invoice.memory.label_forms import head, holds_a_value, is_label_like, label_form, likeness, tail
 from extractors.invoice.memory.printed_values import Spot, form_of, values_like, where_printed
 from extractors.invoice.memory.supplier_memory import FixedValue, Hint, Relation
 from extractors.invoice.reading import Reading
@@ -14,6 +14,7 @@ MOST_HINTS = 8
 MOST_SPOTS = 6
 ROWS_ABOVE, ROWS_BELOW = 4, 2
 PLACE_LIKENESS = 0.7
+KNOWN_LABEL = 0.95
 
 FORMLESS = AMOUNTS | DATES | NAMES | {"iban"}
 """Fields whose values are found by their type or their place alone."""
@@ -85,6 +86,8 @@ def _hints(reading: Reading, field: str, spot: Spot, month: bool | None, alone: 
     for label, relation, phrase, start, end in labels_near(reading, spot):
         anchor = phrase.box_at(start, end)
         like = likeness(field, label, phrase.text[:end])
+        if field in NAMES and phrase is not spot.phrase and like < KNOWN_LABEL:
+            like *= 0.5  # what stands beside or above an address says nothing of it
         hint = _hint(reading, field, spot, label, relation, anchor, pattern, month, like)
         yield hint.model_copy(update={"order": _order(reading, hint, spot, phrase, start, end)})
     if alone and field not in AMOUNTS:
@@ -142,7 +145,7 @@ def _own(phrase: Phrase, start: int, end: int, relation: Relation) -> Iterator[L
     text = phrase.text[start:end]
     words = (tail if relation is Relation.RIGHT else head)(text).strip()
     form = label_form(words)
-    if is_label_like(form):
+    if is_label_like(form) and not holds_a_value(words):
         at = start + (text.rindex(words) if relation is Relation.RIGHT else text.index(words))
         yield form, relation, phrase, at, at + len(words)
 
@@ -151,7 +154,7 @@ def _whole(phrases: Iterable[Phrase], relation: Relation) -> Iterator[Labelled]:
     for phrase in phrases:
         words = tail(phrase.text).strip()
         form = label_form(words)
-        if is_label_like(form):
+        if is_label_like(form) and not holds_a_value(words):
             at = phrase.text.rindex(words)
             yield form, relation, phrase, at, at + len(words)
 

@@ -58,7 +58,7 @@ def form_of(text: str) -> str:
     for run in re.findall(r"\d+|[^\W\d_]+|\s+|.", text[:LONGEST], re.DOTALL):
         length = len(run)
         if run.isdigit():
-            parts.append(rf"\d{{{max(1, length - 2)},{length + 2}}}")
+            parts.append(rf"\d{{{max(1, (length + 1) // 2)},{length + max(2, length // 2)}}}")
         elif run.isalpha():
             parts.append(rf"[^\W\d_]{{{max(1, length - 2)},{length + 2}}}")
         else:
