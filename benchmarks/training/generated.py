@@ -7,7 +7,7 @@ from benchmarks.generated import generate
 from benchmarks.training.known import FIELDS
 from benchmarks.training.real import Labelled
 from extractors.models import Limits
-from extractors.text.ocr import Tesseract
+from extractors.text.engines import standard_engine
 from extractors.text.pages import read_pdf_pages
 from extractors.text.pdf import open_pdf
 
@@ -17,7 +17,7 @@ NOT_TOLD = frozenset({"currency"})
 
 def generated_documents(seeds: Iterable[int]) -> Iterator[Labelled]:
     """One document of each seed, read by its pages."""
-    engine = Tesseract(seconds=Limits().seconds)
+    engine = standard_engine(Limits().seconds)
     for seed in seeds:
         document = generate(seed)
         with open_pdf(document.content) as pdf:

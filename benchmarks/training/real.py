@@ -11,7 +11,7 @@ from extractors.errors import ExtractionError
 from extractors.file_types import MediaType
 from extractors.media import identify
 from extractors.models import Limits, Page
-from extractors.text.ocr import Tesseract
+from extractors.text.engines import standard_engine
 from extractors.text.pages import Pages, read_image_pages, read_pdf_pages
 from extractors.text.pdf import open_pdf
 
@@ -41,7 +41,7 @@ def real_documents(folder: Path) -> Iterator[Labelled]:
 def read_pages(path: Path) -> Pages:
     """The words of a PDF's or an image's pages."""
     limits = Limits()
-    engine = Tesseract(seconds=limits.seconds)
+    engine = standard_engine(limits.seconds)
     data = path.read_bytes()
     if identify(data, path.name, limits).type is MediaType.PDF:
         with open_pdf(data) as pdf:

@@ -66,13 +66,15 @@ def _learned(model: Model, field: str) -> bool:
 def _weigh(field: str, options: Sequence[Option[Any]], model: Model) -> Weighed:
     forest = model[field].forest
     assert forest is not None
-    chances = shared(forest.chances([option.features for option in options]), model[field].none)
+    chances = forest.chances([option.features for option in options])
     best: dict[object, tuple[float, int]] = {}
     for place, (chance, option) in enumerate(zip(chances, options, strict=True)):
         if option.value not in best or chance > best[option.value][0]:
             best[option.value] = (chance, place)
     ranked = sorted(best.values(), key=lambda item: (-item[0], item[1]))
-    return Weighed(field, tuple((chance, options[place]) for chance, place in ranked), model[field].least)
+    whole = shared([chance for chance, _ in ranked], model[field].none)
+    together = tuple((chance, options[place]) for chance, (_, place) in zip(whole, ranked, strict=True))
+    return Weighed(field, together, model[field].least)
 
 
 def shared(chances: Sequence[float], none: float) -> list[float]:

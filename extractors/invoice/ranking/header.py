@@ -8,7 +8,10 @@ from extractors.invoice.ranking.model import Model, learned
 from extractors.invoice.ranking.options import options_of
 from extractors.invoice.ranking.ruled import rule
 from extractors.invoice.reading import Reading
-from extractors.models import Value
+from extractors.models import Source, Value
+
+MOST_BY_OCR = 0.94
+"""What was read from a picture is not claimed more surely: a digit can be misread and still fit all the rest."""
 
 
 def read_header(reading: Reading, drafts: tuple[Draft, ...], model: Model | None = None) -> dict[str, Value[Any]]:
@@ -28,4 +31,6 @@ def claimed(field: str, choice: Choice, model: Model) -> Value[Any]:
     if ranker is None or ranker.confidence is None:
         return choice.value
     confidence = ranker.confidence.of(choice.features)
+    if choice.value.source is Source.OCR:
+        confidence = min(confidence, MOST_BY_OCR)
     return choice.value.model_copy(update={"confidence": round(min(0.99, confidence), 3)})
