@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,18 +33,28 @@ class Forest:
     value: Numbers
     depth: int
 
+    @cached_property
+    def _flat(self) -> tuple[Places, Places, Numbers, Places, Places, Numbers]:
+        """(roots, feature, threshold, yes, no, value) of all nodes in one row; yes and no point into it."""
+        trees, width = self.feature.shape
+        roots = (np.arange(trees, dtype=np.int32) * width).astype(np.int32)
+        yes, no = ((side + roots[:, None]).ravel().astype(np.int32) for side in (self.yes, self.no))
+        return roots, self.feature.ravel(), self.threshold.ravel(), yes, no, self.value.ravel()
+
     def scores(self, options: Sequence[Features]) -> Numbers:
         """The sum of the trees (log-odds) for each option."""
         if not options:
             return np.zeros(0, dtype=np.float32)
-        given = np.array([[features.get(name, 0.0) for name in self.names] for features in options], dtype=np.float32)
-        trees = np.arange(self.feature.shape[0])[None, :]
-        rows = np.arange(len(options))[:, None]
-        node = np.zeros((len(options), self.feature.shape[0]), dtype=np.int32)
+        roots, feature, threshold, yes, no, value = self._flat
+        names = self.names
+        given = np.array([[features.get(name, 0.0) for name in names] for features in options], dtype=np.float32)
+        rows = (np.arange(len(options), dtype=np.int32) * len(names))[:, None]
+        node = np.repeat(roots[None, :], len(options), axis=0)
+        flat = given.ravel()
         for _ in range(self.depth):
-            down = given[rows, self.feature[trees, node]] <= self.threshold[trees, node]
-            node = np.where(down, self.yes[trees, node], self.no[trees, node])
-        total: Numbers = self.value[trees, node].sum(axis=1, dtype=np.float32)
+            down = flat.take(rows + feature.take(node)) <= threshold.take(node)
+            node = np.where(down, yes.take(node), no.take(node))
+        total: Numbers = value.take(node).sum(axis=1, dtype=np.float32)
         return total
 
     def chances(self, options: Sequence[Features]) -> list[float]:
