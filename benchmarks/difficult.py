@@ -83,10 +83,11 @@ def read_all(files: list[Path], limits: Limits) -> Iterator[Outcome]:
 
 
 def _read(reader: Reader, path: Path, limits: Limits) -> Outcome:
-    begun, most = time.monotonic(), 0
+    begun, most = 0.0, 0
     reader.give(Job(path=path, limits=limits))
     while True:
         wait(reader.ends(), timeout=LOOK_SECONDS)
+        begun = begun if begun and reader.ready else time.monotonic()  # the start of the process does not count
         most = max(most, held(reader))
         done = reader.collect()
         if done is not None:
