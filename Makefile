@@ -1,6 +1,6 @@
 # Habits for developers. A bare machine has no make: there `./botfarm test` does all of it.
-.PHONY: check test format lock upgrade samples train eval eval-rules eval-difficult bench-reading bench-stages \
-  bench-keying bare-debian
+.PHONY: check test format lock upgrade samples train eval eval-rules eval-difficult eval-learning eval-coding \
+  bench-reading bench-stages bench-keying bare-debian
 
 check:            ## all static checks
 	deploy/check.sh
@@ -29,6 +29,13 @@ eval:             ## how well fields are read, on a folder of documents with kno
 
 eval-rules:       ## the business rules of EN 16931 against their published unit cases (BOTFARM_DOCUMENTS)
 	.venv/bin/python -m benchmarks.en16931_rules --least 0.98
+
+eval-learning:    ## how much one correction teaches, on odd and on generated forms
+	.venv/bin/python -m benchmarks.learning
+	.venv/bin/python -m benchmarks.learning --generated 24
+
+eval-coding:      ## how right proposed ledger accounts, tax codes and cost centres are, on generated years
+	.venv/bin/python -m benchmarks.coding --seeds 3
 
 bench-stages:     ## seconds a document by stage, from the record of a farm (the demo's, or BOTFARM_HOME)
 	.venv/bin/python -m benchmarks.stages

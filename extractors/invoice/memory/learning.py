@@ -1,6 +1,6 @@
 """Learning from a correction: where on the pages the right value stands, and under which labels."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from extractors.invoice.layout import Phrase
 from extractors.invoice.memory.fields import AMOUNTS, DATES, FIXED, NAMES, as_text
@@ -13,6 +13,8 @@ from extractors.models import Box, Frozen
 MOST_HINTS = 8
 MOST_SPOTS = 6
 ROWS_ABOVE, ROWS_BELOW = 4, 2
+WIDE_CELL = 100.0
+"""Points between a heading and a value that stand at opposite sides of one cell."""
 PLACE_LIKENESS = 0.7
 KNOWN_LABEL = 0.95
 
@@ -159,11 +161,15 @@ def _whole(phrases: Iterable[Phrase], relation: Relation) -> Iterator[Labelled]:
             yield form, relation, phrase, at, at + len(words)
 
 
-def _over(spot: Spot, phrases: Iterable[Phrase], relation: Relation) -> Iterator[Labelled]:
-    """Labels in the value's column: over it, or beginning or ending where it does."""
+def _over(spot: Spot, phrases: Sequence[Phrase], relation: Relation) -> Iterator[Labelled]:
+    """Labels in the value's column: over it, or beginning or ending where it does; else the nearest of the next row."""
     left, _, right, _ = spot.box
     slack = max(spot.phrase.height, 5.0)
     for phrase in phrases:
         x0, _, x1, _ = phrase.box
         if min(right, x1) - max(left, x0) > 0 or abs(left - x0) < slack or abs(right - x1) < slack:
+            yield from _whole((phrase,), relation)
+    next_row = [phrase for phrase in phrases if phrase.row == phrases[0].row]
+    for phrase in sorted(next_row, key=lambda p: max(p.box[0] - right, left - p.box[2])):
+        if max(phrase.box[0] - right, left - phrase.box[2]) < WIDE_CELL:
             yield from _whole((phrase,), relation)

@@ -10,6 +10,8 @@ from extractors.models import Invoice, Source, Value
 
 CENT = Decimal("0.01")
 SLACK = 2 * CENT
+HIGHEST_RATE = Decimal("0.35")
+"""No tax on sales is higher."""
 NAMES = ("net_total", "tax_total", "gross_total")
 
 Amount = Value[Decimal]
@@ -69,6 +71,8 @@ def _worth(triple: Triple, sums: Decimal | None) -> float:
         worth -= 1.0
     if tax and gross and 2 * abs(tax.value.value) > abs(gross.value.value):
         worth -= 1.0  # no tax is as much as the net
+    if net and gross and abs(gross.value.value - net.value.value) > HIGHEST_RATE * abs(net.value.value):
+        worth -= 1.0
     if net and sums is not None and abs(abs(net.value.value) - abs(sums)) <= 3 * CENT:
         worth += 0.5
     return worth if gross else worth - 0.5
