@@ -41,6 +41,8 @@ class Sheet:
     pages: list[list[tuple[object, ...]]] = field(default_factory=lambda: [[]])
     page: int = 1
     word_by_word: bool = False
+    order: str = ""
+    """How a page's texts stand in the file: "" as drawn, "mixed" (by size, then by chance) or "backwards"."""
 
     def face(self, bold: bool = False, family: str = "") -> Face:
         return face(family or self.family, bold)
@@ -127,11 +129,21 @@ class Sheet:
         canvas = Canvas(out, pagesize=(self.width, self.height), invariant=1, pageCompression=1)
         canvas.setTitle(title)
         for page in self.pages:
-            for step in page:
+            for step in self._ordered(page):
                 self._draw(canvas, step)
             canvas.showPage()
         canvas.save()
         return out.getvalue()
+
+    def _ordered(self, page: list[tuple[object, ...]]) -> list[tuple[object, ...]]:
+        if not self.order:
+            return page
+        texts = [step for step in page if step[0] == "text"]
+        rest = [step for step in page if step[0] != "text"]
+        ordered = (
+            sorted(texts, key=lambda step: (str(step[5]), str(step[3])[::-1])) if self.order == "mixed" else texts[::-1]
+        )
+        return [*rest, *ordered]
 
     def _draw(self, canvas: Canvas, step: tuple[object, ...]) -> None:
         getattr(self, f"_draw_{step[0]}")(canvas, *step[1:])

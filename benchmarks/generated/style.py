@@ -38,7 +38,9 @@ class Style:
         size = self.look.pick("size", (8.0, 8.5, 9.0, 9.0, 9.5, 10.0))
         if family in ("Courier", "Mono", "DejaVuMono"):
             size = min(size, 8.5)
-        return Sheet(width, height, family, size, word_by_word=self.look.chance("word by word", 0.12))
+        order = self.look.weighed("order in file", {"": 0.9, "mixed": 0.05, "backwards": 0.05})
+        word_by_word = self.look.chance("word by word", 0.12)
+        return Sheet(width, height, family, size, word_by_word=word_by_word, order=order)
 
     @property
     def is_western(self) -> bool:

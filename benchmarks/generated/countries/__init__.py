@@ -1,11 +1,11 @@
 """The countries that the generator knows."""
 
-from benchmarks.generated.countries import eastern, english, french, german, northern, southern
+from benchmarks.generated.countries import eastern, english, french, german, northern, smaller, southern
 from benchmarks.generated.countries.country import Country
 
 COUNTRIES: dict[str, Country] = {
     country.code: country
-    for module in (english, german, french, southern, northern, eastern)
+    for module in (english, german, french, southern, northern, eastern, smaller)
     for country in module.COUNTRIES
 }
 

@@ -33,6 +33,11 @@ def draw_invoice(bill: Bill, style: Style) -> Sheet:
         y = _summary(frame, y)
     draw_closing(frame, y)
     draw_footers(frame)
+    if look.chance("watermark", 0.03):
+        word = look.pick("watermark word", (style.say("title.invoice"), "COPY", "ORIGINAL", "DUPLICATE"))
+        sheet.page = 1
+        sheet.turned(sheet.width / 2, sheet.height / 2, word, 50, 60, "#eeeeee", bold=True)
+        sheet.pages[0].insert(0, sheet.pages[0].pop())  # under the text
     return sheet
 
 

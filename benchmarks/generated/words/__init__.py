@@ -7,7 +7,7 @@ from functools import cache
 from importlib import import_module
 from types import ModuleType
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pl", "ru", "zh")
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pl", "ru", "zh", "cs", "pt", "sv", "da")
 
 
 @cache

@@ -1,0 +1,46 @@
+"""How Portuguese-speaking suppliers say it."""
+
+# ruff: noqa: E501 -- an entry a line: tables of words read better unbroken
+
+LABELS = {
+    "title.invoice": "Fatura|FATURA|Factura|Fatura-Recibo|Fatura de venda|Fatura / Original|Fatura comercial", "title.credit_note": "Nota de crédito|NOTA DE CRÉDITO|Nota de Crédito / Original", "title.receipt": "Fatura simplificada|Talão|Recibo|Fatura-recibo|TALÃO DE VENDA",
+    "invoice_number": "Fatura n.º|Nº da fatura|Número da fatura|Fatura nº|FT n.º|Documento n.º|Nº documento|Número|Fatura|N.º doc.|Doc. nº|Nossa fatura", "credit_number": "Nota de crédito n.º|NC n.º|Nº documento|Número", "receipt_number": "FS n.º|Talão n.º|Doc.|Nº", "issue_date": "Data|Data de emissão|Data da fatura|Emitida em|Data do documento|Data emissão|Data doc.|Emitido a", "credit_date": "Data|Data de emissão", "due_date": "Vencimento|Data de vencimento|Data vencimento|Pagar até|Vence em|Data limite de pagamento|Prazo de pagamento|Venc.|Limite pagamento|A pagar até", "delivery_date": "Data de entrega|Data de carga|Data do serviço|Entregue em", "order_date": "Data da encomenda|Encomenda de", "period": "Período|Período de faturação", "po_number": "V/ Encomenda|Encomenda n.º|Nº de encomenda|Nota de encomenda|Sua encomenda|V/ Ref.|Requisição|Requisição n.º|Ordem de compra|V. Encomenda|Compromisso n.º", "order_number": "N/ Encomenda|Orçamento|Processo|Obra n.º", "customer_number": "Cliente n.º|Código de cliente|Nº cliente|Cód. cliente", "delivery_note": "Guia de remessa|Guia n.º|Guia de transporte|GR n.º", "contract_number": "Contrato|Contrato n.º", "our_reference": "N/ Referência|Referência|Projeto|Obra", "your_sign": "Contacto|A/C|Ao cuidado de", "contact": "Vendedor|Comercial|Operador|Emitido por",
+    "payment_terms": "Condições de pagamento|Cond. pagamento|Modo de pagamento|Forma de pagamento", "delivery_terms": "Expedição|Transportadora|Modo de envio", "payment_reference": "Referência multibanco|Referência|Ref. pagamento|Referência de pagamento", "currency": "Moeda|Divisa", "page": "Página {page} de {pages}|Pág. {page}/{pages}|{page}/{pages}|Página {page}", "bill_to": "Cliente|Exmo.(s) Sr.(s)|Faturar a|Destinatário|Adquirente|Dados do cliente|Exmos. Senhores", "ship_to": "Local de entrega|Morada de entrega|Local de descarga|Entregar em", "supplier": "Emitente|Fornecedor|Vendedor|De|Empresa", "tax_id": "NIF|Contribuinte|NIPC|Contribuinte n.º|N.º Contribuinte|NIF emitente", "local_number": "Capital Social|CRC", "customer_tax_id": "NIF cliente|NIF|Contribuinte|V/ N.º Contrib.|Contribuinte do cliente|NIF do adquirente", "phone": "Tel.|Telefone|Telef.|Tlm.", "fax": "Fax", "email": "Email|E-mail", "web": "Web|Site", "register": "Matriculada na CRC de|C.R.C.", "director": "Gerente|Gerência|Administrador",
+    "col.position": "Nº|Linha|#|Item", "col.code": "Código|Artigo|Ref.|Referência|Cód.", "col.description": "Descrição|Designação|Artigo|Descrição do artigo|Descritivo|Serviço|Produto|Descrição do serviço", "col.quantity": "Quantidade|Qtd.|Qt.|Quant.|Qtde|Horas", "col.unit": "Un.|Unidade|UN|Unid.", "col.unit_price": "Preço unitário|Preço unit.|Pr. unitário|P. Unit.|Preço|Preço s/ IVA|Pr. Unit. s/IVA|Valor unitário|Vl. unit.", "col.discount": "Desc.|Desconto|Desc. %|% Desc.", "col.rate": "IVA|IVA %|Taxa IVA|% IVA|Taxa", "col.tax": "IVA|Valor IVA", "col.net": "Total|Valor|Total líquido|Valor líquido|Total s/ IVA|Montante|Importância|Líquido|Total ilíquido|Valor s/ IVA", "col.gross": "Total c/ IVA|Total|Valor c/ IVA|Valor total", "lines_total": "Total ilíquido|Soma|Mercadorias|Subtotal|Mercadoria/Serviços", "allowance": "Desconto|Desconto {rate}%|Desconto comercial|Desc. financeiro", "freight": "Portes|Transporte|Despesas de envio|Outros serviços", "net_total": "Subtotal|Total líquido|Total s/ IVA|Incidência|Base tributável|Total sem IVA|Valor líquido|Total de incidência|Líquido", "tax": "IVA {rate}%|IVA ({rate}%)|IVA {rate} %|IVA à taxa de {rate}%", "tax_total": "IVA|Total IVA|Valor do IVA|Imposto|Total de imposto|Impostos",
+    "gross_total": "Total|Total a pagar|Total da fatura|Valor a pagar|TOTAL {currency}|Total do documento|Total c/ IVA|Total geral|Montante a pagar|Total documento|A pagar|Total final|Total EUR|Valor total", "credit_total": "Total|Total a creditar|Total do documento|Valor do crédito", "prepaid": "Adiantamento|Pago|Já pago|Sinal", "rounding": "Acerto|Arredondamento", "amount_due": "Em dívida|Saldo|Valor em dívida|Por liquidar|A liquidar", "summary.title": "Resumo do IVA|Quadro resumo do IVA", "summary.rate": "Taxa|IVA %", "summary.base": "Incidência|Base", "summary.tax": "IVA|Valor IVA|Imposto", "summary.gross": "Total", "summary.total": "Total|Totais", "bank": "Banco|Banco:", "iban": "IBAN|IBAN:|NIB/IBAN", "bic": "SWIFT|BIC|BIC/SWIFT", "account_holder": "Titular|Beneficiário", "account_number": "Conta|NIB", "sort_code": "Balcão", "payment_heading": "Dados bancários|Pagamento|Dados para pagamento", "carried_forward": "A transportar|Transporte", "brought_forward": "Transporte|Transporte da página {page}", "section_total": "Subtotal {section}|Total {section}", "original": "Ref. fatura|Relativa à fatura|Fatura de origem", "cash": "NUMERÁRIO|Dinheiro|Entregue", "change": "TROCO|Troco", "card": "MULTIBANCO|Cartão|MB Way", "items_count": "Artigos: {count}|{count} artigos|N.º artigos {count}", "cashier": "Operador|Empregado|Atendido por", "till": "Caixa|Mesa|Loja|Posto",
+}  # fmt: skip
+SENTENCES = {
+    "title.inline": "{title} n.º {number} de {date}|{title} {number}, {date}", "title.number": "{title} n.º {number}|{title} {number}|{title} nº {number}", "intro": "Serviços prestados conforme proposta de {order_date}:|Faturamos o seguinte:|", "intro.credit": "Creditamos o seguinte:|Devolução de {order_date}:|", "terms.due": "Pagamento até {due}.|Vencimento: {due}.|Agradecemos o pagamento de {gross} até {due}.", "terms.days": "Pagamento a {days} dias.|{days} dias|Pronto pagamento a {days} dias.", "terms.cash_discount": "Desconto de {percent}% para pagamento até {discount_day} ({discount_amount}).", "thanks": "Obrigado pela preferência.|Os bens/serviços foram colocados à disposição na data do documento.|Processado por programa certificado.|Foro de {city}.|", "reverse": "IVA - autoliquidação.", "export": "Isento artigo 14.º do CIVA.", "intra": "Isento artigo 14.º do RITI.", "small": "IVA - regime de isenção, artigo 53.º do CIVA.", "note": "Guia {delivery_note} de {delivery_date}.|Encomenda de {order_date}, {person}.|Novo telefone: {phone}.|Período: {month}.|", "receipt.thanks": "Obrigado e volte sempre|OBRIGADO PELA VISITA|Trocas até 15 dias com talão",
+}  # fmt: skip
+UNITS = {
+    "piece": "un|UN|uni",
+    "hour": "h|hora|hrs",
+    "day": "dia|dias",
+    "kg": "kg|KG",
+    "metre": "m|ml",
+    "box": "cx|emb",
+    "month": "mês|meses",
+    "flat": "vg|serv.",
+    "litre": "l|lt",
+}
+GOODS = {
+    "office": "Papel A4 80 g;box|Esferográfica azul;piece|Pasta de arquivo;piece|Toner {code} preto;piece|Candeeiro LED;piece|Envelopes C5;box|Cadeira ergonómica;piece|Caderno A5;piece", "it": "Portátil 14 polegadas;piece|Docking USB-C;piece|Licença {name} Pro;month|Manutenção de servidor;hour|Cabo de rede Cat6 {n} m;piece|Cópias de segurança;month|Assistência no local;hour|Monitor 27 polegadas;piece|Migração de dados;flat", "building": "Placa de gesso 13 mm;piece|Cimento saco 25 kg;piece|Mão de obra;hour|Aluguer de andaime;day|Tubo de cobre 15 mm;metre|Remoção de entulho;flat|Tinta branca 10 l;piece|Porta de carvalho;piece", "food": "Azeite virgem extra;litre|Café em grão;kg|Farinha de trigo;kg|Água mineral 12x1 l;box|Queijo da serra;kg|Tomate;kg|Sandes variadas;piece|Almoço buffet;piece|Bacalhau;kg", "services": "Consultoria {month};hour|Gestão de projeto;day|Tradução PT-EN;flat|Honorários {name};flat|Contabilidade {month};month|Design gráfico;hour|Formação {name};day|Deslocações;flat", "industry": "Rolamento {code};piece|Mangueira hidráulica DN{n};metre|Parafuso M{n}x60;piece|Motor elétrico 2,2 kW;piece|Kit de vedantes {code};piece|Fio de soldar 1,0 mm;kg|Chapa 3 mm;piece|Calibração {code};flat", "transport": "Transporte {name};flat|Estafeta zona 2;piece|Movimentação de palete;piece|Armazenagem;day|Despacho aduaneiro;flat|Portagens;flat|Espera;hour", "energy": "Eletricidade kWh;piece|Termo fixo;month|Gás natural kWh;piece|Fibra 500;month|Tarifário L;month|Água m³;piece|Saneamento m³;piece",
+}  # fmt: skip
+SECTIONS = "Materiais|Mão de obra|Obra 1|Fase 2|Serviços|Mercadoria|Mensalidades|Custos únicos|Equipamento|Rés do chão|Semana 12|Diversos"
+COMPANY = {"office": "Papelaria|Artes Gráficas", "it": "Informática|Sistemas|Software", "building": "Construções|Obras|Instalações", "food": "Alimentar|Catering|Distribuição", "services": "Consultores|Contabilidade|Comunicação", "industry": "Metalomecânica|Ferramentas|Hidráulica", "transport": "Transportes|Logística", "energy": "Energia|Telecom|Águas"}  # fmt: skip
+SHOPS = "Supermercado|Farmácia|Café|Padaria|Bricolage|Posto de Combustível|Livraria|Restaurante|Pastelaria|Talho"
+MONTHS = (
+    "janeiro",
+    "fevereiro",
+    "março",
+    "abril",
+    "maio",
+    "junho",
+    "julho",
+    "agosto",
+    "setembro",
+    "outubro",
+    "novembro",
+    "dezembro",
+)
+SHORT_MONTHS = ("jan", "fev", "mar", "abr", "mai", "jun", "jul", "ago", "set", "out", "nov", "dez")
