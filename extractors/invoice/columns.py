@@ -215,11 +215,11 @@ def _place(label: Label, labels: Sequence[Label]) -> Box:
 
 
 def _touching(before: Label, after: Label) -> bool:
-    """``Price (net)``: two labels of one phrase that only brackets or a slash divide."""
+    """``Price (net)``, ``Total incl. VAT``: two labels of one phrase that only brackets divide, or a word on tax."""
     between = before.phrase.text[before.end : after.start]
-    return (
-        0 <= after.start - before.end <= 3 and not any(c.isalnum() for c in between) and any(c in "(/" for c in between)
-    )
+    if not 0 <= after.start - before.end <= 3 or any(c.isalnum() for c in between):
+        return False
+    return any(c in "(/" for c in between) or COLUMNS & after.fields.keys() == {"line_gross"}
 
 
 def _over(a: Box, b: Box) -> bool:

@@ -26,6 +26,8 @@ def completed(draft: Draft, row: Iterable[Candidate[Decimal]]) -> Draft:
     for numbers in _additions(draft, _free(draft, row)):
         fuller = replace(draft, numbers=draft.numbers | numbers)
         if fuller.agrees:
+            if numbers.get("discount") is draft.numbers.get("tax_rate"):
+                fuller = replace(fuller, numbers={name: n for name, n in fuller.numbers.items() if name != "tax_rate"})
             held = {id(word) for found in numbers.values() for word in found.phrase.words_at(found.start, found.end)}
             return _rated(replace(fuller, words=[word for word in draft.words if id(word) not in held]), row)
     return _rated(_net_beside(draft, row), row)
@@ -73,8 +75,8 @@ def _rated(draft: Draft, row: Sequence[Candidate[Decimal]]) -> Draft:
 
 
 def _free(draft: Draft, row: Iterable[Candidate[Decimal]]) -> Sequence[Candidate[Decimal]]:
-    """The row's numbers that no column has taken."""
-    used = {(id(found.phrase), found.start) for found in draft.numbers.values()}
+    """The row's numbers that no column has taken; a tax rate may prove to be a discount."""
+    used = {(id(found.phrase), found.start) for name, found in draft.numbers.items() if name != "tax_rate"}
     return [amount for amount in row if (id(amount.phrase), amount.start) not in used and amount.detail][:MOST]
 
 

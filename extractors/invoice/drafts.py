@@ -92,8 +92,7 @@ def summed(drafts: Iterable[Draft]) -> Decimal:
 
 def sums_up(drafts: tuple[Draft, ...], net: Decimal | None) -> bool:
     """Whether the line totals give the net total, within a cent a line."""
-    whole = sum(line_amounts(drafts, "line_total"), Decimal(0))
-    return net is not None and bool(drafts) and abs(abs(whole) - abs(net)) <= CENT * max(2, len(drafts))
+    return net is not None and bool(drafts) and abs(abs(summed(drafts)) - abs(net)) <= CENT * max(2, len(drafts))
 
 
 def countable(amount: Candidate[Decimal]) -> float:

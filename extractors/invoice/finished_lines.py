@@ -73,7 +73,7 @@ def _finished(draft: Draft, agreeing: bool, tax: Taxed) -> InvoiceLine:
         quantity=quantity,
         unit_price=number("unit_price"),
         tax_rate=number("tax_rate"),
-        line_total=number("line_total"),
+        line_total=number("line_total") or (number("line_gross") if agreeing else None),
     )
     return _without_tax(line, draft, tax) if tax.included or line.line_total is None else line
 

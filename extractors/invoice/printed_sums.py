@@ -60,6 +60,9 @@ class PrintedSums:
         further = sum(draft.part > 0 and not draft.agrees for draft in split.lines)
         inner = 2.0 * agreeing / max(priced, 1) + 0.1 * min(agreeing, 10)
         inner -= 0.3 * odd + 0.3 * min(further, 5) + 0.4 * min(split.left_out, 5)
+        telling = [draft for draft in split.lines if draft.total]
+        if len(telling) == 1 < len(split.lines) and not telling[0].agrees:
+            return inner - 1.0
         alone = self.match(summed(split.lines), last, len(split.lines))
         if not split.adjustments:
             return inner + alone

@@ -128,7 +128,18 @@ def _numbers(reading: Reading, header: Header, row: Row) -> Numbers:
             if column.field not in placed or distance < placed[column.field][0]:
                 placed[column.field] = (distance, amount)
                 break
-    return _mended({name: candidate for name, (_, candidate) in placed.items()}, reading.noisy)
+    return _without_count(_mended({name: candidate for name, (_, candidate) in placed.items()}, reading.noisy))
+
+
+def _without_count(numbers: Numbers) -> Numbers:
+    """A bare count in the total's column is no total beside a price with cents that it does not follow from."""
+    total, quantity, price = (numbers.get(name) for name in ("line_total", "quantity", "unit_price"))
+    if not (total and quantity and price) or not price.detail or price.detail.decimals < 2:
+        return numbers
+    bare = total.detail and not total.detail.decimals and not total.detail.currency
+    if not bare or abs(quantity.value * price.value) == abs(total.value):
+        return numbers
+    return {name: number for name, number in numbers.items() if name != "line_total"}
 
 
 def _mended(numbers: Numbers, noisy: bool) -> Numbers:

@@ -57,7 +57,8 @@ def without_sums(drafts: Sequence[Draft]) -> Sequence[Draft]:
     any_priced = any(draft.priced for draft in drafts)
     for draft in drafts:
         sums = {whole, section} if held > 1 or any_priced else {whole}
-        if not draft.priced and kept and draft.total in sums and (any_priced or len(kept) > 1):
+        repeated = len(kept) > 1 and draft.total == whole and not draft.agrees
+        if repeated or (not draft.priced and kept and draft.total in sums and (any_priced or len(kept) > 1)):
             if draft.total == section:
                 section, held = Decimal(0), 0
             continue
