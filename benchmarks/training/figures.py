@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from benchmarks.training.known import FIELDS, Known
 from benchmarks.training.learn import Learned, decide
 from extractors.invoice.ranking.choice import Choice
-from extractors.invoice.ranking.header import claimed
+from extractors.invoice.ranking.header import LEAST, claimed, stated
+from extractors.models import Source
 
 BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 1.01)
 Outcome = dict[str, tuple[bool, float]]
@@ -62,11 +63,15 @@ def by_rules(known: Known) -> Outcome:
 
 def by_choices(known: Known, chosen: dict[str, Choice], sure: dict[str, float]) -> Outcome:
     """What was chosen, with the confidence given."""
-    return {
-        name: (known.right(name, choice.value.value), sure.get(name, choice.value.confidence))
-        for name, choice in chosen.items()
-        if choice.value is not None
-    }
+    outcome: Outcome = {}
+    for name, choice in chosen.items():
+        if choice.value is None:
+            continue
+        computed = choice.value.source is Source.DERIVED and name != "currency"
+        confidence = stated(choice, sure[name]) if name in sure and not computed else choice.value.confidence
+        if confidence >= LEAST:
+            outcome[name] = (known.right(name, choice.value.value), confidence)
+    return outcome
 
 
 def report(documents: Sequence[Known], fresh: Sequence[Known], learned: Learned) -> None:
@@ -85,7 +90,7 @@ def report(documents: Sequence[Known], fresh: Sequence[Known], learned: Learned)
 def _whole(known: Known, learned: Learned) -> Outcome:
     chosen = decide(known, learned.model)
     values = {n: claimed(n, c, learned.model) for n, c in chosen.items() if c.value is not None}
-    return {name: (known.right(name, value.value), value.confidence) for name, value in values.items()}
+    return {n: (known.right(n, v.value), v.confidence) for n, v in values.items() if v.confidence >= LEAST}
 
 
 def _table(title: str, documents: Sequence[Known], outcomes: Sequence[Outcome]) -> None:

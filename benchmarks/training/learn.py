@@ -10,6 +10,7 @@ from benchmarks.training.trees import CHOICE, CHOICE_TREES, DOUBT, DOUBT_TREES, 
 from extractors.invoice.ranking.choice import Choice, choose
 from extractors.invoice.ranking.model import Confidence, Model, Ranker
 from extractors.invoice.ranking.options import KINDS
+from extractors.models import Source
 
 OFTEN_MISSING = frozenset({"po_number", "payment_reference", "customer_tax_id", "due_date", "tax_total", "net_total"})
 LEAST = 0.4
@@ -79,7 +80,10 @@ def learn_confidence(
     rows = {
         i: (choice.features, known.right(field, choice.value.value))
         for i, known in enumerate(documents)
-        if field in known.truth and (choice := chosen[i].get(field)) is not None and choice.value is not None
+        if field in known.truth
+        and (choice := chosen[i].get(field)) is not None
+        and choice.value is not None
+        and not (choice.value.source is Source.DERIVED and known.truth[field] is None)
     }
     weight = dict(enumerate(weights_of(documents)))
     if len(rows) < FEWEST_RIGHT:

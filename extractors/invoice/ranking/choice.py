@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import product
 from typing import Any
 
@@ -22,6 +23,8 @@ DEEP = 4
 """Options of a field that are tried together with those of another."""
 CONTRADICTION = 4.0
 """What it costs (in log-odds) when two fields cannot both have their values."""
+LIKELY = 0.5
+CENTS = Decimal("0.02")
 LABELS = {"supplier_name": "supplier", "customer_name": "customer", "supplier_tax_id": "tax_id"}
 
 
@@ -128,8 +131,7 @@ def _cost(field: str, a: tuple[float, Option[Any]] | None, b: tuple[float, Optio
 def _value(field: str, option: Option[Any] | None, ruled: Ruled) -> Value[Any] | None:
     if option is not None:
         return option.candidate.claimed(0.5, option.value)
-    known = ruled.fields.get(field)
-    return known if known is not None and known.source is Source.DERIVED else None
+    return ruled.fields.get(field)
 
 
 def _made(
@@ -174,7 +176,7 @@ def _sum_agrees(ruled: Ruled, values: dict[str, Value[Any] | None], weighed: dic
     printed = [v for v in (net, tax, gross) if v is not None and v.source is not Source.DERIVED]
     found: Features = {"printed": float(len(printed))}
     if net and tax and gross:
-        found["adds_up"] = float(abs(net.value + tax.value - gross.value) <= 0.02)
+        found["adds_up"] = float(abs(net.value + tax.value - gross.value) <= 0.02 and not _contradicted(weighed))
         found["taxed"] = float(tax.value != 0)
     if net:
         found["lines_net"] = float(bool(ruled.sums[0]) and abs(abs(net.value) - ruled.sums[0]) <= 0.02)
@@ -184,3 +186,10 @@ def _sum_agrees(ruled: Ruled, values: dict[str, Value[Any] | None], weighed: dic
         if field in weighed and weighed[field].ranked:
             found["chance_" + field] = log_odds(weighed[field].ranked[0][0])
     return found
+
+
+def _contradicted(weighed: dict[str, Weighed]) -> bool:
+    """The three amounts that look most like net, tax and gross do not add up, whatever was computed instead."""
+    tops = [weighed[field].ranked[:1] for field in TOTALS if field in weighed]
+    likely = [ranked[0][1].value for ranked in tops if ranked and ranked[0][0] > LIKELY]
+    return len(likely) == len(TOTALS) and abs(likely[0] + likely[1] - likely[2]) > CENTS

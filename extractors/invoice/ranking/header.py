@@ -1,5 +1,7 @@
 """The header of an invoice: the rules' choice, weighed anew by what was learned, with a calibrated confidence."""
 
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from extractors.invoice.drafts import Draft
@@ -12,8 +14,16 @@ from extractors.invoice.receipt_supplier import receipt_supplier
 from extractors.invoice.receipt_total import is_receipt, paid_total
 from extractors.models import Source, Value
 
-MOST_BY_OCR = 0.94
-"""What was read from a picture is not claimed more surely: a digit can be misread and still fit all the rest."""
+MOST_IN_DOUBT = 0.94
+"""Not more is claimed of what was read from a picture (a misread digit can fit all the rest), nor of totals that do
+not add up."""
+MOST = 0.99
+MOST_OF_TWO_MEANINGS = 0.75
+"""Of a date whose day and month may be exchanged, of a number whose mark may be for thousands or decimals."""
+UNCHECKED = 0.6
+"""Below this the rules know why they doubt a value (check digits that fail), and are believed."""
+LEAST = 0.4
+"""A value less likely than this is not stated: it would more often mislead than help."""
 
 
 def read_header(reading: Reading, drafts: tuple[Draft, ...], model: Model | None = None) -> dict[str, Value[Any]]:
@@ -23,8 +33,9 @@ def read_header(reading: Reading, drafts: tuple[Draft, ...], model: Model | None
     if not weights:
         return {**ruled.fields, **receipt_fields(reading)}
     chosen = choose(reading, ruled, options_of(reading, ruled), weights)
-    fields = {field: claimed(field, choice, weights) for field, choice in chosen.items() if choice.value is not None}
-    return {**fields, **receipt_fields(reading)}
+    values = {field: claimed(field, choice, weights) for field, choice in chosen.items() if choice.value is not None}
+    likely = {field: value for field, value in values.items() if value.confidence >= LEAST}
+    return {**likely, **receipt_fields(reading)}
 
 
 def receipt_fields(reading: Reading) -> dict[str, Value[Any]]:
@@ -39,12 +50,26 @@ def claimed(field: str, choice: Choice, model: Model) -> Value[Any]:
     """The chosen value with the confidence that such choices deserved on documents that were not trained on."""
     assert choice.value is not None
     ranker = model.get(field)
-    if ranker is None or ranker.confidence is None:
+    computed = choice.value.source is Source.DERIVED and field != "currency"
+    if ranker is None or ranker.confidence is None or computed:
         return choice.value
-    confidence = round(min(0.99, ranker.confidence.of(choice.features)), 3)
-    return _capped(choice.value.model_copy(update={"confidence": confidence}))
+    confidence = stated(choice, ranker.confidence.of(choice.features))
+    return choice.value.model_copy(update={"confidence": round(confidence, 3)})
+
+
+def stated(choice: Choice, confidence: float) -> float:
+    """The confidence that is stated: bounded where a value cannot be surer than what it was read from."""
+    value, features = choice.value, choice.features
+    assert value is not None
+    doubtful = value.source is Source.OCR or features.get("adds_up") == 0
+    bound = MOST_IN_DOUBT if doubtful else MOST
+    if isinstance(value.value, date | Decimal) and features.get("trust", 1.0) < 1.0:
+        bound = min(bound, MOST_OF_TWO_MEANINGS)
+    if "chance" not in features and features["ruled_confidence"] < UNCHECKED:
+        bound = min(bound, features["ruled_confidence"])
+    return min(confidence, bound)
 
 
 def _capped(value: Value[Any]) -> Value[Any]:
-    most = MOST_BY_OCR if value.source is Source.OCR else 1.0
+    most = MOST_IN_DOUBT if value.source is Source.OCR else 1.0
     return value.model_copy(update={"confidence": min(value.confidence, most)})
