@@ -5,10 +5,8 @@ from collections.abc import Iterator
 from multiprocessing.connection import wait
 from pathlib import Path
 
-import psutil
-
 from extractors.models import Limits
-from extractors.pool import Reader, read_many
+from extractors.pool import Reader, held_memory, read_many
 from extractors.reader_process import Job
 
 MEGABYTE = 1024 * 1024
@@ -45,13 +43,7 @@ def _held_while_reading(reader: Reader, path: Path) -> Iterator[int]:
 
 def held(reader: Reader) -> int:
     """Bytes that a reader's process and its children hold now; 0 where it has ended."""
-    if reader.process is None or reader.process.pid is None:
-        return 0
-    try:
-        process = psutil.Process(reader.process.pid)
-        return sum(int(part.memory_info().rss) for part in (process, *process.children(recursive=True)))
-    except psutil.Error:
-        return 0
+    return held_memory(reader.process) if reader.process is not None else 0
 
 
 def starts() -> None:

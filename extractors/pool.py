@@ -169,7 +169,7 @@ class Reader:
             code, what = CRASHED, f"Reading this document ended its process (exit {process.exitcode})."
         elif time.monotonic() > self.deadline:
             code, what = "timeout", f"Reading took longer than {limits.seconds:g} s and was ended."
-        elif _memory(process) > MEMORY:
+        elif held_memory(process) > MEMORY:
             code, what = "memory", f"Reading needed more than {MEMORY // 1048576} MB and was ended."
         else:
             return None
@@ -177,18 +177,22 @@ class Reader:
         return failed(code, f"{what} Please look at it yourself.")
 
 
-def _memory(process: BaseProcess) -> int:
-    """Bytes that a process and its children hold; shared libraries count once each, which is near enough."""
+def held_memory(process: BaseProcess) -> int:
+    """Bytes that a process and its children hold; shared libraries count once each, which is near enough.
+
+    A child that is just being started shares its parent's memory until its own program runs, and is not counted.
+    """
     try:
         root = psutil.Process(process.pid)
-        return sum(_held(part) for part in (root, *root.children(recursive=True)))
+        program = root.cmdline()
+        return int(root.memory_info().rss) + sum(_held(part, program) for part in root.children(recursive=True))
     except psutil.Error:
         return 0
 
 
-def _held(process: psutil.Process) -> int:
+def _held(process: psutil.Process, starter: list[str]) -> int:
     try:
-        return int(process.memory_info().rss)
+        return 0 if process.cmdline() == starter else int(process.memory_info().rss)
     except psutil.Error:
         return 0
 
