@@ -47,7 +47,7 @@ class Forest:
             return np.zeros(0, dtype=np.float32)
         roots, feature, threshold, yes, no, value = self._flat
         names = self.names
-        given = np.array([[features.get(name, 0.0) for name in names] for features in options], dtype=np.float32)
+        given = np.array([self._row(features) for features in options], dtype=np.float32)
         rows = (np.arange(len(options), dtype=np.int32) * len(names))[:, None]
         node = np.repeat(roots[None, :], len(options), axis=0)
         flat = given.ravel()
@@ -56,6 +56,20 @@ class Forest:
             node = np.where(down, yes.take(node), no.take(node))
         total: Numbers = value.take(node).sum(axis=1, dtype=np.float32)
         return total
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(self.names)}
+
+    def _row(self, features: Features) -> list[float]:
+        """The features by their numbers; an option has few of all that there are."""
+        row = [0.0] * len(self.names)
+        numbers = self._numbers
+        for name, value in features.items():
+            number = numbers.get(name)
+            if number is not None:
+                row[number] = value
+        return row
 
     def chances(self, options: Sequence[Features]) -> list[float]:
         """The chance (0 to 1) that each option is right, before calibration."""
