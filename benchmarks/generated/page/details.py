@@ -53,8 +53,8 @@ def title_runs(frame: Frame) -> list[Run]:
     return frame.style.sentence(f"title.{form}", fills)
 
 
-def draw_title(frame: Frame, x: float, y: float, align: str = "l") -> float:
-    """The title; returns the y below."""
+def draw_title(frame: Frame, x: float, y: float, align: str = "l", width: float = 0) -> float:
+    """The title, no wider than `width` (0: the page); returns the y below."""
     runs = title_runs(frame)
     if not runs:
         return y
@@ -64,7 +64,7 @@ def draw_title(frame: Frame, x: float, y: float, align: str = "l") -> float:
         else frame.look.between("title size", 10, 15)
     )
     wide = frame.sheet.measure("".join(text for text, _ in runs), size, True)
-    size = min(size, size * frame.width / wide)
+    size = min(size, size * (width or frame.width) / wide)
     ink = frame.look.pick("title ink", ("#000000", "#000000", frame.style.dark))
     frame.sheet.runs(
         x, y + size * 0.8, runs, align=align, size=size, bold=frame.look.chance("title bold", 0.85), ink=ink

@@ -80,7 +80,11 @@ def _columns(frame: Frame, y: float, title_over: bool) -> float:
     def put(block: str, where: str) -> None:
         drawn = {"customer": customer_block, "supplier": supplier_block, "ship": ship_to_block, "details": draw_details}
         if block == "title":
-            heights[where] = draw_title(frame, column[where], heights[where] - frame.sheet.size) + frame.sheet.size + 4
+            heights[where] = (
+                draw_title(frame, column[where], heights[where] - frame.sheet.size, width=width[where])
+                + frame.sheet.size
+                + 4
+            )
             return
         heights[where] = drawn[block](frame, column[where], heights[where], width[where]) + 6
 
