@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from extractors.invoice.drafts import Draft
+from extractors.invoice.fapiao_parties import fapiao_parties
 from extractors.invoice.ranking.choice import Choice, choose
 from extractors.invoice.ranking.model import Model, learned
 from extractors.invoice.ranking.options import options_of
@@ -31,18 +32,18 @@ def read_header(reading: Reading, drafts: tuple[Draft, ...], model: Model | None
     weights = learned() if model is None else model
     ruled = rule(reading, drafts)
     if not weights:
-        return {**ruled.fields, **receipt_fields(reading)}
+        return {**ruled.fields, **habits(reading)}
     chosen = choose(reading, ruled, options_of(reading, ruled), weights)
     values = {field: claimed(field, choice, weights) for field, choice in chosen.items() if choice.value is not None}
     likely = {field: value for field, value in values.items() if value.confidence >= LEAST}
-    return {**likely, **receipt_fields(reading)}
+    return {**likely, **habits(reading)}
 
 
-def receipt_fields(reading: Reading) -> dict[str, Value[Any]]:
-    """What a till's receipt tells by its own habits, which goes before what invoices taught."""
-    if not is_receipt(reading):
-        return {}
-    fields = {"supplier_name": receipt_supplier(reading), "gross_total": paid_total(reading)}
+def habits(reading: Reading) -> dict[str, Value[Any]]:
+    """What a till's receipt and a fapiao tell by their own forms, which goes before what invoices taught."""
+    fields: dict[str, Value[Any] | None] = {**fapiao_parties(reading)}
+    if is_receipt(reading):
+        fields |= {"supplier_name": receipt_supplier(reading), "gross_total": paid_total(reading)}
     return {field: _capped(value) for field, value in fields.items() if value is not None}
 
 
