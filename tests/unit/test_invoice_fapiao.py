@@ -1,4 +1,4 @@
-"""Buyer and seller of a Chinese fapiao, in the form with blocks above each other and in the one with blocks side by side."""
+"""Buyer and seller of a Chinese fapiao, with the blocks above each other and side by side."""
 
 import pytest
 

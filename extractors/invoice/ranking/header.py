@@ -1,12 +1,13 @@
 """The header of an invoice: the rules' choice, weighed anew by what was learned, with a calibrated confidence."""
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from extractors.invoice.drafts import Draft
 from extractors.invoice.fapiao_parties import fapiao_parties
-from extractors.invoice.ranking.choice import Choice, choose
+from extractors.invoice.ranking.choice import TOTALS, Choice, choose
 from extractors.invoice.ranking.model import Model, learned
 from extractors.invoice.ranking.options import options_of
 from extractors.invoice.ranking.ruled import rule
@@ -23,7 +24,7 @@ MOST_OF_TWO_MEANINGS = 0.75
 """Of a date whose day and month may be exchanged, of a number whose mark may be for thousands or decimals."""
 UNCHECKED = 0.6
 """Below this the rules know why they doubt a value (check digits that fail), and are believed."""
-LEAST = 0.4
+LEAST = 0.2
 """A value less likely than this is not stated: it would more often mislead than help."""
 
 
@@ -35,8 +36,21 @@ def read_header(reading: Reading, drafts: tuple[Draft, ...], model: Model | None
         return {**ruled.fields, **habits(reading)}
     chosen = choose(reading, ruled, options_of(reading, ruled), weights)
     values = {field: claimed(field, choice, weights) for field, choice in chosen.items() if choice.value is not None}
+    values.update(_sure_together(values))
     likely = {field: value for field, value in values.items() if value.confidence >= LEAST}
     return {**likely, **habits(reading)}
+
+
+def _sure_together(values: Mapping[str, Value[Any]]) -> dict[str, Value[Any]]:
+    """Three printed totals that add up are right or wrong together: each is as sure as they are on average."""
+    totals = {field: values[field] for field in TOTALS if field in values}
+    if len(totals) < len(TOTALS) or any(value.source is Source.DERIVED for value in totals.values()):
+        return {}
+    net, tax, gross = totals.values()
+    if abs(net.value + tax.value - gross.value) > Decimal("0.02"):
+        return {}
+    mean = round(sum(value.confidence for value in totals.values()) / len(totals), 3)
+    return {field: value.model_copy(update={"confidence": mean}) for field, value in totals.items()}
 
 
 def habits(reading: Reading) -> dict[str, Value[Any]]:
