@@ -116,15 +116,21 @@ def _by_first_or_last() -> dict[tuple[str, int], list[str]]:
 
 def distance(a: str, b: str, limit: int) -> int:
     """Levenshtein distance, given up (limit + 1) once it must exceed `limit`."""
-    before = list(range(len(b) + 1))
+    far, last = limit + 1, len(b)
+    if abs(len(a) - last) > limit:
+        return far
+    before = [j if j <= limit else far for j in range(last + 1)]
     for i, char in enumerate(a, 1):
-        row = [i]
-        for j, other in enumerate(b, 1):
-            row.append(min(before[j] + 1, row[-1] + 1, before[j - 1] + (char != other)))
-        if min(row) > limit:
-            return limit + 1
+        first, end = max(1, i - limit), min(last, i + limit)
+        row = [far] * (last + 1)
+        row[0] = least = min(i, far)
+        for j in range(first, end + 1):
+            row[j] = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (char != b[j - 1]))
+            least = min(least, row[j])
+        if least > limit:
+            return far
         before = row
-    return before[-1]
+    return min(before[-1], far)
 
 
 def _ideographic(phrase: Phrase, plain: str, places: tuple[int, ...]) -> Iterator[Label]:

@@ -61,7 +61,7 @@ def receipt_supplier(reading: Reading) -> Value[str] | None:
     usual = median(row.box[3] - row.box[1] for row in rows)
     first = next((p for p in names if _legible(heads[p]) and (p == 0 or heads[p].height > LARGE * usual)), None)
     if formed is not None and (formed < address or first is None or first > address):
-        return _claimed(heads[formed], " ".join(_whole(heads, formed)), 0.93)
+        return _claimed(heads[formed], " ".join(_whole(heads, formed)), 0.9)
     place = first if first is not None else next((p for p in names if _legible(heads[p])), None)
     return _claimed(heads[place], " ".join(_continued(heads, place)), 0.8) if place is not None else None
 

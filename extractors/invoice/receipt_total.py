@@ -50,7 +50,7 @@ def paid_total(reading: Reading) -> Value[Decimal] | None:
     best = max(worth, key=lambda value: (worth[value], value), default=None)
     if best is None or worth[best] < ENOUGH:
         return None
-    return places[best][0].claimed(min(0.98, 0.82 + 0.08 * worth[best]), best)
+    return places[best][0].claimed(min(0.94, 0.8 + 0.08 * worth[best]), best)
 
 
 def is_receipt(reading: Reading) -> bool:
