@@ -1,5 +1,6 @@
 """A line that was read, cut into words: at the spaces that were read, and at gaps in the ink too wide for none."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
@@ -13,6 +14,8 @@ EDGE = 4
 WIDE = 0.3
 """A gap of so many heights, where the characters stand nearly twice as far apart as usual, is a space."""
 APART = 1.9
+LOST_SPACE = re.compile(r"(?<=[./-](?:19|20)\d\d)(?=\d{1,2}:\d\d)")
+"""Between a date and a time."""
 LEAST_LIKELY = 0.5
 """Characters less likely than this are guesses."""
 WIDEST_SPACE = 0.9
@@ -70,13 +73,15 @@ def _pieces(read: ReadLine, ink: np.ndarray, columns: np.ndarray) -> Iterator[Pi
 
 
 def _merged(characters: tuple[Character, ...]) -> Iterator[tuple[Character, bool]]:
-    """The visible characters, each with whether a space was read before it."""
+    """The visible characters, each with whether a space was read before it, or must have been."""
     spaced = False
-    for character in characters:
+    text = "".join(character.text[:1] for character in characters)
+    lost = {match.start() for match in LOST_SPACE.finditer(text)}
+    for place, character in enumerate(characters):
         if character.text.isspace():
             spaced = True
         else:
-            yield character, spaced
+            yield character, spaced or place in lost
             spaced = False
 
 
