@@ -14,7 +14,7 @@ from extractors.invoice.ranking.ruled import rule
 from extractors.invoice.reading import Reading
 from extractors.invoice.receipt_supplier import receipt_supplier
 from extractors.invoice.receipt_total import is_receipt, paid_total
-from extractors.models import Source, Value
+from extractors.models import Kind, Source, Value
 
 MOST_IN_DOUBT = 0.94
 """Not more is claimed of what was read from a picture (a misread digit can fit all the rest), nor of totals that do
@@ -22,6 +22,7 @@ not add up."""
 MOST = 0.99
 MOST_OF_TWO_MEANINGS = 0.75
 """Of a date whose day and month may be exchanged, of a number whose mark may be for thousands or decimals."""
+MOST_OF_MINUS = 0.93
 UNCHECKED = 0.6
 """Below this the rules know why they doubt a value (check digits that fail), and are believed."""
 LEAST = 0.2
@@ -37,6 +38,7 @@ def read_header(reading: Reading, drafts: tuple[Draft, ...], model: Model | None
     chosen = choose(reading, ruled, options_of(reading, ruled), weights)
     values = {field: claimed(field, choice, weights) for field, choice in chosen.items() if choice.value is not None}
     values.update(_sure_together(values))
+    values.update(_sign_doubted(reading.kind, values))
     likely = {field: value for field, value in values.items() if value.confidence >= LEAST}
     return {**likely, **habits(reading)}
 
@@ -51,6 +53,17 @@ def _sure_together(values: Mapping[str, Value[Any]]) -> dict[str, Value[Any]]:
         return {}
     mean = round(sum(value.confidence for value in totals.values()) / len(totals), 3)
     return {field: value.model_copy(update={"confidence": mean}) for field, value in totals.items()}
+
+
+def _sign_doubted(kind: Kind, values: Mapping[str, Value[Any]]) -> dict[str, Value[Any]]:
+    """A credit note with minus signs may mean them or say "money back" twice: its totals are not claimed as sure."""
+    if kind is not Kind.CREDIT_NOTE:
+        return {}
+    minus = {field: values[field] for field in TOTALS if field in values and values[field].value < 0}
+    return {
+        field: value.model_copy(update={"confidence": min(value.confidence, MOST_OF_MINUS)})
+        for field, value in minus.items()
+    }
 
 
 def habits(reading: Reading) -> dict[str, Value[Any]]:

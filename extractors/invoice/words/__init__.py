@@ -6,7 +6,7 @@ Labels are separated by commas; accents, punctuation and case do not matter.
 A leading ~ marks a label that is weak: it also stands for other things, and counts only where nothing better is found.
 """
 
-from extractors.invoice.words import cs, de, en, es, fr, it, nl, pl, pt, ru, zh
+from extractors.invoice.words import cs, da, de, en, es, fr, it, nl, pl, pt, ru, sv, zh
 
 LANGUAGES: dict[str, dict[str, str]] = {
     "en": en.LABELS,
@@ -19,6 +19,8 @@ LANGUAGES: dict[str, dict[str, str]] = {
     "cs": cs.LABELS,
     "pt": pt.LABELS,
     "ru": ru.LABELS,
+    "sv": sv.LABELS,
+    "da": da.LABELS,
     "zh": zh.LABELS,
 }
 
