@@ -13,6 +13,9 @@ from extractors.models import Frozen, Limits
 ASSUMED_DPI = 150.0
 """For images that do not say; most scans and photos of receipts lie near it."""
 
+LARGE = 5000
+"""Pixels of the longer side from which half of them are enough."""
+
 BROKEN = (OSError, ValueError, SyntaxError, EOFError, struct.error, TypeError, KeyError, IndexError)
 """What Pillow raises for damaged images."""
 
@@ -86,7 +89,7 @@ def _opened(data: bytes) -> Image.Image:
 
 
 def _scan(image: Image.Image) -> Scan:
-    dpi_x, dpi_y = _resolution(image)
+    dpi_x, dpi_y = (dpi * part for dpi, part in zip(_resolution(image), _drafted(image), strict=True))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         upright = ImageOps.exif_transpose(_grey(image))
@@ -94,6 +97,18 @@ def _scan(image: Image.Image) -> Scan:
     if turned:
         dpi_x, dpi_y = dpi_y, dpi_x
     return Scan(image=upright, width=upright.width * 72 / dpi_x, height=upright.height * 72 / dpi_y)
+
+
+def _drafted(image: Image.Image) -> tuple[float, float]:
+    """Have a JPEG decoded in grey, very large ones at half their size; returns which part of width and height is left.
+
+    A page of 600 dpi in colour takes 100 MB and tells no more than one of 300.
+    """
+    width, height = image.size
+    if image.format in ("JPEG", "MPO") and image.mode in ("RGB", "L"):
+        halved = max(width, height) >= LARGE
+        image.draft("L", (width // 2, height // 2) if halved else (width, height))
+    return image.width / width, image.height / height
 
 
 def _grey(image: Image.Image) -> Image.Image:

@@ -20,8 +20,9 @@ SETTINGS = {
     "NUM_STREAMS": 1,
     "PERFORMANCE_HINT": "LATENCY",
     "ENABLE_CPU_PINNING": False,
+    "CPU_RUNTIME_CACHE_CAPACITY": 500,
 }
-"""One thread a process, on no fixed core: the farm runs processes side by side."""
+"""One thread a process, on no fixed core: the farm runs processes side by side. What is kept for a size is bounded."""
 
 
 class Network(Protocol):

@@ -17,6 +17,7 @@ BUCKET = 32
 STEP = 8
 """Pixels of a scaled line that give one step of the network's answer."""
 LONGEST = 80 * HEIGHT
+PART = 32
 GREY = 127
 """The middle of black and white, which the network takes for nothing."""
 DOUBTFUL = 0.9
@@ -68,8 +69,19 @@ class Recogniser:
         answer = self.latin(filled)
         found = _characters(answer, self.latin_characters)
         if _mean(found) < DOUBTFUL:
-            found = _characters(self.all(answer[2]), self.reader.characters)
+            found = _characters(self._reread(answer[2]), self.reader.characters)
         return found
+
+    def _reread(self, seen: np.ndarray) -> dict[int, np.ndarray]:
+        """The likeliest of all characters, few steps at a time: every step weighs every character."""
+        steps = seen.shape[1]
+        filled = np.zeros((1, -(-steps // PART) * PART, seen.shape[2]), np.float32)
+        filled[:, :steps] = seen
+        parts = []
+        for start in range(0, steps, PART):
+            answer = self.all(filled[:, start : start + PART])
+            parts.append((answer[0].copy(), answer[1].copy()))
+        return {output: np.concatenate([part[output] for part in parts], axis=1)[:, :steps] for output in (0, 1)}
 
 
 def cut_out(image: np.ndarray, line: Line) -> np.ndarray:
