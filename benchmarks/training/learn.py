@@ -19,6 +19,8 @@ NONE_OFTEN, NONE_SELDOM = 0.15, 0.03
 RISING = ("chance", "seen", "adds_up", "trust")
 FEWEST_RIGHT = 20
 """Fewer right options than this teach nothing: the rules' choice is kept."""
+BY_RULES = frozenset({"iban"})
+"""Check digits tell all: the rules' confidence stands."""
 KEPT: frozenset[str] = frozenset()
 """Fields for which the rules choose better than what was learned, on real documents that were left out."""
 
@@ -39,7 +41,7 @@ def learn_choice(documents: Sequence[Known], kept: frozenset[str] = frozenset())
         rows = [
             (option.features, known.offers(field, option.value), weight)
             for known, weight in zip(documents, weights, strict=True)
-            if field in known.truth
+            if field in known.truth and _answerable(known, field)
             for option in known.options[kind]
         ]
         forest = None
@@ -48,6 +50,13 @@ def learn_choice(documents: Sequence[Known], kept: frozenset[str] = frozenset())
             forest = grow(features, right, weight, CHOICE, CHOICE_TREES)
         model[field] = Ranker(forest, LEAST, None, NONE_OFTEN if field in OFTEN_MISSING else NONE_SELDOM)
     return model
+
+
+def _answerable(known: Known, field: str) -> bool:
+    """Whether the truth is fit to teach: a real one that no option states may say it otherwise than the pages do."""
+    if known.origin == "generated" or known.truth[field] is None:
+        return True
+    return any(known.offers(field, option.value) for option in known.options[KINDS[field]])
 
 
 def decide(known: Known, model: Model) -> dict[str, Choice]:
@@ -124,7 +133,7 @@ def learn(documents: Sequence[Known], kept: frozenset[str] = frozenset(), count:
     parts = folds(documents, count)
     model = {}
     sure: list[dict[str, float]] = [{} for _ in documents]
-    for field in FIELDS:
+    for field in [field for field in FIELDS if field not in BY_RULES]:
         ranker = choice.get(field, Ranker(None, 0.0, None))
         confidence, scores = learn_confidence(documents, chosen, field, parts)
         model[field] = replace(ranker, confidence=confidence)

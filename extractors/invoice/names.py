@@ -8,7 +8,8 @@ from extractors.invoice.legal_forms import CHINESE, LATIN, RUSSIAN, has_legal_fo
 from extractors.values.months import months
 
 NAME_LABEL = re.compile(
-    r"^\s*(?:name|company|company name|firma|nom|raison sociale|名\s*称|名\s*稱|公司名称|单位名称|"
+    r"^\s*(?:name|company|company name|firma|nom|raison sociale|"
+    r"(?:销售方|购买方|销货方|购货方|卖方|买方|供应商|客户|开票方|收款方)?名\s*称|名\s*稱|公司名称|单位名称|"
     r"наименование|организация|nombre|"
     r"razón social|nome|ragione sociale|naam|nazwa|názov|název|m/s|messrs)\s*[:：.]\s*",
     re.IGNORECASE,

@@ -149,13 +149,17 @@ def _made(
         "ruled_confidence": known.confidence if known is not None else 0.0,
         "derived": float(value is not None and value.source is Source.DERIVED),
         "ocr": float(reading.noisy),
-        "seen": value.confidence if value is not None else 0.0,
-        "receipt": float(reading.kind == "receipt"),
-        "month_order": float(reading.month_order_known),
     }
+    if field not in weighed:
+        return found
+    found.update(
+        seen=value.confidence if value is not None else 0.0,
+        receipt=float(reading.kind == "receipt"),
+        month_order=float(reading.month_order_known),
+    )
     if field in TOTALS:
         found.update(_sum_agrees(ruled, values, weighed))
-    if field in weighed and value is not None:
+    if value is not None:
         ranked = weighed[field].ranked
         own = next(((c, o) for c, o in ranked if o.value in (value.value, _unsigned(value.value))), None)
         rival = next((c for c, o in ranked if o.value not in (value.value, _unsigned(value.value))), 0.0)

@@ -44,15 +44,15 @@ def read_header(reading: Reading, drafts: tuple[Draft, ...], model: Model | None
 
 
 def _sure_together(values: Mapping[str, Value[Any]]) -> dict[str, Value[Any]]:
-    """Three printed totals that add up are right or wrong together: each is as sure as they are on average."""
+    """Three printed totals that add up are right or wrong together: each is as sure as the surest of them."""
     totals = {field: values[field] for field in TOTALS if field in values}
     if len(totals) < len(TOTALS) or any(value.source is Source.DERIVED for value in totals.values()):
         return {}
     net, tax, gross = totals.values()
     if abs(net.value + tax.value - gross.value) > Decimal("0.02"):
         return {}
-    mean = round(sum(value.confidence for value in totals.values()) / len(totals), 3)
-    return {field: value.model_copy(update={"confidence": mean}) for field, value in totals.items()}
+    surest = max(value.confidence for value in totals.values())
+    return {field: value.model_copy(update={"confidence": surest}) for field, value in totals.items()}
 
 
 def _sign_doubted(kind: Kind, values: Mapping[str, Value[Any]]) -> dict[str, Value[Any]]:
