@@ -30,13 +30,17 @@ LABELS = {
     ),
     "carried": "transport, overføres, overført",
     "subtotal": "subtotal, delsum, varer i alt, delsum varer",
-    "tax_total": "moms, momsbeløb, moms i alt, 25 moms, heraf moms, mva, mva beløp, sum mva, merverdiavgift, momsen udgør",
+    "tax_total": (
+        "moms, momsbeløb, moms i alt, 25 moms, heraf moms, mva, mva beløp, sum mva, merverdiavgift, momsen udgør"
+    ),
     "gross_total": (
         "total inkl moms, i alt inkl moms, beløb inkl moms, total, i alt, fakturabeløb, fakturatotal, total dkk, "
         "i alt dkk, inkl moms, brutto, total incl moms, sum inkl mva, totalbeløb, slutbeløb, samlet beløb, fakturasum, "
         "~sum, ~beløb, ~ialt"
     ),
-    "amount_due": "at betale, til betaling, beløb til betaling, skyldigt beløb, å betale, i alt til betaling, totalt at betale",
+    "amount_due": (
+        "at betale, til betaling, beløb til betaling, skyldigt beløb, å betale, i alt til betaling, totalt at betale"
+    ),
     "other_amount": (
         "rabat, fragt, porto, gebyr, faktureringsgebyr, ørediff, øreafrunding, afrunding, betalt, kontant, kort, "
         "dankort, byttepenge, retur, acontobetaling, forudbetalt, frakt, rabatt"
@@ -45,7 +49,9 @@ LABELS = {
     "customer_tax_id": "deres cvr nr, kundens cvr, kundens cvr nr, køber cvr, deres moms nr, jeres cvr nr",
     "iban": "iban, iban nr, iban nummer",
     "supplier": "sælger, leverandør, afsender, selger, ~kontohaver, ~modtager",
-    "customer": "kunde, køber, faktureres til, faktura til, faktureringsadresse, debitor, kjøper, rekvirent, fakturaadresse",
+    "customer": (
+        "kunde, køber, faktureres til, faktura til, faktureringsadresse, debitor, kjøper, rekvirent, fakturaadresse"
+    ),
     "other_party": "leveringsadresse, leveres til, levering til, pengeinstitut, bank, kontaktperson, sælger ref",
     "currency": "valuta",
     "tax_exempt": "omvendt betalingspligt, momsfri, momsfrit, fritaget for moms, momsfritaget, reverse charge",
@@ -54,11 +60,17 @@ LABELS = {
     "description": "beskrivelse, varebeskrivelse, tekst, produkt, ydelse, vare, betegnelse, specifikation",
     "quantity": "antal, mængde, timer, stk, antall",
     "unit": "enhed, enh, enhet",
-    "unit_price": "pris, stk pris, stykpris, enhedspris, á pris, pris pr enhed, pris pr stk, timepris, a pris, enhetspris",
+    "unit_price": (
+        "pris, stk pris, stykpris, enhedspris, á pris, pris pr enhed, pris pr stk, timepris, a pris, enhetspris"
+    ),
     "discount": "rabat, rabat %, rab %, rabatt",
     "tax_rate": "moms %, moms, momssats, mva %, mva",
     "line_tax": "momsbeløb, mva beløp",
-    "line_total": "beløb, i alt, total, netto, linjetotal, linjebeløb, nettobeløb, beløb ekskl moms, sum, ekskl moms, beløp",
+    "line_total": (
+        "beløb, i alt, total, netto, linjetotal, linjebeløb, nettobeløb, beløb ekskl moms, sum, ekskl moms, beløp"
+    ),
     "line_gross": "inkl moms, beløb inkl moms, total inkl moms",
-    "payment_reference": "betalingsreference, betalings id, ref ved betaling, fik kode, kortart, kid, kid nummer, ocr linje",
+    "payment_reference": (
+        "betalingsreference, betalings id, ref ved betaling, fik kode, kortart, kid, kid nummer, ocr linje"
+    ),
 }

@@ -14,8 +14,12 @@ LABELS = {
         "tel, fax, bankgiro, plusgiro, bic, följesedel, följesedelsnummer, offertnummer, avtalsnummer, sida, "
         "projektnummer, ursprunglig faktura, krediterar faktura, artikelnummer, kassa, butik"
     ),
-    "issue_date": "fakturadatum, faktura datum, datum faktura, utfärdad, utställd, kreditdatum, ~datum, ~utskriftsdatum",
-    "due_date": "förfallodatum, förfallodag, förfaller, betalas senast, oss tillhanda, sista betalningsdag, betala senast",
+    "issue_date": (
+        "fakturadatum, faktura datum, datum faktura, utfärdad, utställd, kreditdatum, ~datum, ~utskriftsdatum"
+    ),
+    "due_date": (
+        "förfallodatum, förfallodag, förfaller, betalas senast, oss tillhanda, sista betalningsdag, betala senast"
+    ),
     "other_date": "leveransdatum, orderdatum, beställningsdatum, period, avser perioden, utförandedatum",
     "net_total": (
         "summa exkl moms, totalt exkl moms, belopp exkl moms, netto, nettobelopp, summa netto, exkl moms, "
