@@ -31,11 +31,13 @@ class ApprovalPolicy(Frozen):
     Attributes:
         kinds: kinds of documents that may be approved automatically.
         limits: gross amount by currency (ISO 4217) up to which, itself included, no person is asked.
+        learned_coding: whether lines whose account was learned from earlier ones may be keyed without a person.
         suppliers: exceptions by the supplier's code in the ERP.
     """
 
     kinds: frozenset[str]
     limits: dict[Currency, Limit]
+    learned_coding: bool = False
     suppliers: dict[str, SupplierApproval] = {}
 
     def limit(self, supplier_code: str, currency: str) -> Decimal | None:

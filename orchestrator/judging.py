@@ -9,7 +9,7 @@ from config.approval_file import ApprovalPolicy
 from config.coding_file import CodingTable, TaxCodes
 from config.rule_file import RuleFile
 from extractors.models import Extraction, Invoice, Kind
-from orchestrator.coding import CODES, CodedLine, code_lines, coding_verdict
+from orchestrator.coding import CODES, FROM_MEMORY, CodedLine, code_lines, coding_verdict
 from orchestrator.credit_note import positive
 from orchestrator.errors import NotReady, OrderIncomplete
 from orchestrator.invoice_number import normalise_number
@@ -131,8 +131,9 @@ class Judge:
         order = judgement.order
         keep_order(tx, order, judgement)
         decision = decide(
-            extraction.kind, judgement.supplier, order.currency, order.gross_total, judgement.verdicts, self.policy
-        )
+            extraction.kind, judgement.supplier, order.currency, order.gross_total, judgement.verdicts, self.policy,
+            learned_coding=any(line.source == FROM_MEMORY for line in judgement.coded),
+        )  # fmt: skip
         documents.move(tx, document.id, Stage.EXTRACTED, Stage.VALIDATED, ACTOR, decision.reason, facts=facts)
         if decision.automatic:
             make_ready(tx, self.erp, order, Stage.VALIDATED, "approval policy", decision.reason)

@@ -39,11 +39,16 @@ def decide(
     gross_total: Decimal,
     verdicts: Sequence[Verdict],
     policy: ApprovalPolicy,
+    learned_coding: bool = False,
 ) -> Decision:
     """Automatic only if every rule passed and the gross total is within the supplier's limit in `currency` (ISO 4217).
 
-    Without any verdict nothing was judged, and a person is asked.
+    Without any verdict nothing was judged, and a person is asked; so it is where a line's account was only learned from
+    earlier ones (`learned_coding`), unless the policy trusts that.
     """
+    if learned_coding and not policy.learned_coding:
+        learned = "An account was only learned from earlier lines; the approval policy leaves that to a person."
+        return Decision(approver=Approver.PERSON, reason=learned)
     refusal = _refusal(kind, supplier, currency, gross_total, verdicts, policy)
     if refusal:
         return Decision(approver=Approver.PERSON, reason=refusal)

@@ -29,7 +29,13 @@ def decided(
     **changes: Any,
 ) -> Decision:
     return decide(
-        kind, supplier, currency, Decimal(gross), changes.get("verdicts", PASSED), changes.get("policy", POLICY)
+        kind,
+        supplier,
+        currency,
+        Decimal(gross),
+        changes.get("verdicts", PASSED),
+        changes.get("policy", POLICY),
+        changes.get("learned_coding", False),
     )
 
 
@@ -45,6 +51,11 @@ def test_up_to_the_limit_no_person_is_asked(gross: str, currency: str, kind: Kin
     found = decided(gross, currency, kind)
     assert found.automatic
     assert f"{gross} {currency} from S1001 is within the limit" in found.reason
+
+
+def test_an_account_that_was_only_learned_is_left_to_a_person_unless_the_policy_trusts_it() -> None:
+    assert "only learned from earlier lines" in decided(learned_coding=True).reason
+    assert decided(learned_coding=True, policy=POLICY.model_copy(update={"learned_coding": True})).automatic
 
 
 @pytest.mark.parametrize(
