@@ -107,6 +107,7 @@ def _chinese_title(packed: str) -> tuple[Kind | None, float]:
     return None, 0.0
 
 
+@lru_cache(maxsize=20_000)
 def _kind_of(text: str, noisy: bool) -> Kind | None:
     kind = _latin_titles().get(text) or next((k for end, k in COMPOUNDS.items() if text.endswith(end)), None)
     if kind is None and noisy and len(text) >= 7:

@@ -163,13 +163,20 @@ def table() -> dict[str, dict[str, float]]:
     return dict(found)
 
 
+@lru_cache(maxsize=5_000)
+def _plain(char: str) -> str:
+    """A character folded, what is no letter, digit or % as a blank."""
+    plain = SIGNS.get(char) or folded(unicodedata.normalize("NFKC", char))
+    return "".join(part if part.isalnum() or part == "%" else " " for part in plain)
+
+
 @lru_cache(maxsize=20_000)
 def normal(text: str) -> tuple[str, tuple[int, ...]]:
     """Folded text, one space for all else but letters, digits and %, and each character's place in `text`."""
     out: list[tuple[str, int]] = []
     for place, char in enumerate(text):
-        for plain in SIGNS.get(char) or folded(unicodedata.normalize("NFKC", char)):
-            out.append((plain if plain.isalnum() or plain == "%" else " ", place))
+        for plain in _plain(char):
+            out.append((plain, place))
     if not out:
         return "", ()
     single = [out[0]] + [pair for before, pair in pairwise(out) if not (pair[0] == before[0] == " ")]

@@ -55,9 +55,13 @@ def read_ofd_invoice(package: OfdPackage) -> EInvoice | None:
 
 
 def filled(first: Invoice, second: Invoice) -> Invoice:
-    """The first invoice with what it lacks taken from the second."""
+    """The first invoice with what it lacks taken from the second, but no party that is the other one already."""
     lacking: dict[str, Any] = {name: getattr(second, name) for name in Invoice.model_fields if not getattr(first, name)}
-    return first.model_copy(update=lacking)
+    whole = first.model_copy(update=lacking)
+    same = whole.supplier_name and whole.customer_name and whole.supplier_name.value == whole.customer_name.value
+    if not same:
+        return whole
+    return whole.model_copy(update={name: None for name in ("supplier_name", "customer_name") if name in lacking})
 
 
 def _complete(invoice: Invoice, asked: int) -> bool:
