@@ -1,5 +1,5 @@
 # Habits for developers. A bare machine has no make: there `./botfarm test` does all of it.
-.PHONY: check test format lock upgrade samples train eval eval-rules eval-difficult eval-learning eval-coding \
+.PHONY: check test format lock upgrade samples train eval eval-fields eval-unseen eval-rules eval-difficult eval-learning eval-coding \
   bench-reading bench-stages bench-keying bare-debian
 
 check:            ## all static checks
@@ -24,8 +24,15 @@ samples:          ## the sample documents and their truth, made anew
 train:            ## the weights by which header fields are chosen, from generated documents and BOTFARM_DOCUMENTS
 	.venv/bin/python -m benchmarks.training
 
-eval:             ## how well fields are read, on a folder of documents with known truth (BOTFARM_DOCUMENTS)
+eval: eval-fields eval-unseen eval-rules eval-learning eval-coding eval-difficult  ## every figure of docs/reading.md and docs/learning.md
+
+eval-fields:      ## how well fields and lines are read, on a folder of documents with known truth (BOTFARM_DOCUMENTS)
 	.venv/bin/python -m benchmarks.evaluate
+
+eval-unseen:      ## the same on generated bills of layouts that nothing was trained on
+	rm -rf farm-home/unseen
+	.venv/bin/python -m benchmarks.generated --count 300 --seed 990000 --out farm-home/unseen
+	.venv/bin/python -m benchmarks.evaluate farm-home/unseen
 
 eval-rules:       ## the business rules of EN 16931 against their published unit cases (BOTFARM_DOCUMENTS)
 	.venv/bin/python -m benchmarks.en16931_rules --least 0.98

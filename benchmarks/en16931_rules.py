@@ -92,7 +92,7 @@ def agreement(folder: Path) -> Agreement:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Print the agreement by rule and in total. Exit code 1 below `--least`, 2 where there are no cases."""
+    """Print the agreement by rule and in total. Exit code 1 below `--least`. Where there are no cases, that is told."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     documents = Path(os.environ.get("BOTFARM_DOCUMENTS", "."))
     parser.add_argument("folder", nargs="?", type=Path, default=documents / "en16931" / "test")
@@ -100,8 +100,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     found = agreement(options.folder)
     if not found.asked:
-        print(f"{options.folder} holds no unit cases of EN 16931. Name their folder, or set BOTFARM_DOCUMENTS.")
-        return 2
+        print(
+            f"Skipped: {options.folder} holds no unit cases of EN 16931. Name their folder, or set BOTFARM_DOCUMENTS."
+        )
+        return 0
     for rule in sorted(found.asked):
         print(f"{rule:12}{found.same[rule]:5} of {found.asked[rule]:4} verdicts the same")
     print(*found.differ, sep="\n", end="\n" if found.differ else "")
