@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+from importlib.util import find_spec
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
@@ -24,7 +25,8 @@ class Check(BaseModel):
 
 def check_machine(home: Path) -> tuple[Check, ...]:
     """Whether this machine has what the farm needs."""
-    return (_home(home), _disk(home), _program("B003", "chromium"), _program("B004", "tesseract"), _languages())
+    programs = (_program("B003", "chromium"), _program("B004", "tesseract"), _languages())
+    return (_home(home), _disk(home), *programs, _networks())
 
 
 def _home(home: Path) -> Check:
@@ -55,3 +57,10 @@ def _languages() -> Check:
     missing = sorted(NEEDED_LANGUAGES - set(listed.stdout.split()))
     hint = f"missing: {', '.join(missing)}; `./botfarm setup` installs them" if missing else ""
     return Check(id="B005", name="languages of Tesseract", passed=not missing, hint=hint)
+
+
+def _networks() -> Check:
+    """The packages that read scans in Latin and Chinese script; they are only looked for, not loaded."""
+    missing = [name for name in ("openvino", "rapidocr", "cv2") if find_spec(name) is None]
+    hint = f"missing: {', '.join(missing)}; `./botfarm setup` installs them" if missing else ""
+    return Check(id="B006", name="RapidOCR's networks", passed=not missing, hint=hint)
