@@ -89,6 +89,8 @@ def title_in(phrase: Phrase) -> tuple[Kind | None, float]:
         return _chinese_title(plain.replace(" ", ""))
     words = plain.split()
     for start in range(min(4, len(words))):
+        if phrase.source is not Source.OCR and not _may_begin(words[start : start + LONGEST_WORDS]):
+            continue
         for count in range(min(LONGEST_WORDS, len(words) - start), 0, -1):
             kind = _kind_of(" ".join(words[start : start + count]), phrase.source is Source.OCR)
             rest = sum(not any(map(str.isdigit, word)) for word in words) - count
@@ -98,6 +100,16 @@ def title_in(phrase: Phrase) -> tuple[Kind | None, float]:
                 return kind, 0.6
     spaced = _latin_titles().get("".join(words)) if all(len(word) == 1 for word in words) else None
     return (spaced, 1.2) if spaced else (None, 0.0)
+
+
+def _may_begin(words: list[str]) -> bool:
+    """Whether a title may begin with the first word: most words of a page begin none, and need no closer look."""
+    return words[0] in _first_words() or any(word.endswith(tuple(COMPOUNDS)) for word in words)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(title.split()[0] for title in _latin_titles())
 
 
 def _chinese_title(packed: str) -> tuple[Kind | None, float]:

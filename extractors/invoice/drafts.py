@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import cached_property
 
 from extractors.invoice.reading import Candidate
 from extractors.models import Source, Word
@@ -59,7 +60,7 @@ class Draft:
         rest = {field: number for field, number in self.numbers.items() if field not in (name, "line_total")}
         return replace(self, numbers=rest | {"line_total": found}) if found else self
 
-    @property
+    @cached_property
     def agrees(self) -> bool:
         """Quantity times price, less a discount, is the total."""
         quantity, price = self.amount("quantity"), self.amount("unit_price")
