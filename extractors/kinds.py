@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from extractors.contract import read_contract
 from extractors.invoice import read_invoice
 from extractors.invoice.memory.book import EMPTY, MemoryBook
 from extractors.invoice.memory.weighing import weigh
@@ -34,6 +33,8 @@ def read_pages_as_invoice(content: Content, kind: Kind) -> dict[str, Any]:
 
 def read_pages_as_contract(content: Content, kind: Kind) -> dict[str, Any]:
     """The part of an `Extraction` that a contract fills."""
+    from extractors.contract import read_contract  # brings spaCy, for which most documents need not wait
+
     return {"contract": read_contract(content.pages, content.text)}
 
 
