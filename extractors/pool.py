@@ -3,6 +3,7 @@
 import contextlib
 import os
 import signal
+import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -16,7 +17,7 @@ import psutil
 
 from extractors.invoice.memory.book import EMPTY, MemoryBook
 from extractors.models import Extraction, Kind, Limits
-from extractors.reader_process import READY, Job, failed, serve
+from extractors.reader_process import HEADROOM, READY, Job, failed, serve
 
 MEMORY = 1024 * 1024 * 1024
 """Bytes that the reader of one document and its children may hold together."""
@@ -70,9 +71,9 @@ def read_many(
             reader.end()
 
 
-def read_one(job: Job, start: Start = "fork", book: MemoryBook = EMPTY) -> Extraction:
+def read_one(job: Job, book: MemoryBook = EMPTY) -> Extraction:
     """Read one file in a child process of its own, with the same bounds as `read_many`. Never raises for a bad file."""
-    reader = Reader(start, book)
+    reader = Reader("fork" if may_fork() else "forkserver", book)
     try:
         reader.give(job)
         while True:
@@ -82,6 +83,11 @@ def read_one(job: Job, start: Start = "fork", book: MemoryBook = EMPTY) -> Extra
                 return done[1]
     finally:
         reader.end()
+
+
+def may_fork() -> bool:
+    """Whether a copy of this process can read: it would keep locks that other threads held, and memory as its own."""
+    return threading.active_count() == 1 and psutil.Process().memory_info().data < HEADROOM
 
 
 class Reader:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from io import BytesIO
+from pathlib import Path
 
 import reportlab
 from PIL import Image, ImageDraw, ImageFont
@@ -23,6 +24,15 @@ INVOICE_LINES = (
     "Total amount due 1,190.00 EUR",
     "Please pay within fourteen days",
 )
+RUSSIAN_LINES = (
+    "Общество с ограниченной ответственностью Ромашка",
+    "Счет на оплату номер 4711 от 13 ноября 2025",
+    "Поставщик и покупатель согласны",
+    "Итого к оплате без налога",
+    "Руководитель организации",
+)
+DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
+"""A font with Cyrillic letters."""
 
 
 def text_pdf(
@@ -85,6 +95,12 @@ def image_bytes(image: Image.Image, kind: str, more: Sequence[Image.Image] = (),
     else:
         image.save(out, kind, dpi=(dpi, dpi))
     return out.getvalue()
+
+
+def russian_scans(count: int = 1) -> bytes:
+    """Pages that a program of its own reads: Tesseract, a child of the reader."""
+    page = scan(RUSSIAN_LINES, font=str(DEJAVU))
+    return image_bytes(page, "TIFF", more=[page] * (count - 1))
 
 
 def scanned_pdf(image: Image.Image, stamp: str = "") -> bytes:

@@ -12,7 +12,7 @@ from bots.intake.folder import WatchedFolder
 from orchestrator.intake import take_in_settled
 from orchestrator.stages import Stage
 from tests.faults.fault_farm import FaultFarm, fault_farm
-from tests.reading_documents import INVOICE_LINES, image_bytes, scan
+from tests.reading_documents import russian_scans
 
 pytestmark = pytest.mark.slow
 
@@ -29,7 +29,7 @@ class Reading:
     def __init__(self, farm: FaultFarm) -> None:
         inbox = farm.home / "inbox"
         inbox.mkdir()
-        (inbox / "scan.tif").write_bytes(image_bytes(scan(INVOICE_LINES), "TIFF"))
+        (inbox / "scan.tif").write_bytes(russian_scans())
         folder = WatchedFolder(inbox, farm.home / "spool", 0.0)
         assert take_in_settled(farm.store, folder, farm.farm.limits) == 1
         worker = psutil.Process(farm.start("read").pid)

@@ -1,5 +1,6 @@
 """A reading whose process is killed from outside is read again; only a document that always ends it is given up."""
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -18,18 +19,22 @@ from tests.farm_documents import new_store, receive
 SAMPLE = next((ROOT / "samples" / "documents").glob("*BW-100245.pdf"))
 
 
+def reads(process: psutil.Process) -> bool:
+    """Whether it leads a group of its own: what reads does so, to end with its children."""
+    return os.getsid(process.pid) == process.pid
+
+
 @contextmanager
 def killer(times: int) -> Iterator[list[int]]:
-    """Kills as many new children of this process as soon as they are there; gives their numbers."""
-    before = {child.pid for child in psutil.Process().children()}
+    """Kills as many new processes that read, as soon as they are there; gives their numbers."""
     killed: list[int] = []
     stop = threading.Event()
 
     def watch() -> None:
         while not stop.wait(0.001) and len(killed) < times:
-            for child in psutil.Process().children():
-                if child.pid not in before and child.pid not in killed and len(killed) < times:
-                    with suppress(psutil.NoSuchProcess):
+            for child in psutil.Process().children(recursive=True):
+                with suppress(psutil.NoSuchProcess, ProcessLookupError):
+                    if len(killed) < times and child.pid not in killed and reads(child):
                         child.kill()
                         killed.append(child.pid)
 

@@ -15,12 +15,9 @@ from extractors.models import Extraction, Kind, Limits
 from extractors.pool import Reader, read_many
 from extractors.reader_process import Job
 from tests.einvoice_documents import cii
-from tests.reading_documents import image_bytes, scan, text_pdf
+from tests.reading_documents import image_bytes, russian_scans, scan, text_pdf
 
 ROOT = Path(__file__).resolve().parents[2]
-RUSSIAN = ("Счёт на оплату № 17", "Поставщик: ООО «Северный ветер»", "Итого к оплате: 1200,00 руб.") * 5
-"""What a program of its own reads: Tesseract, a child of the reader."""
-DEJAVU = "/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf"
 
 
 def codes(extraction: Extraction) -> list[str]:
@@ -59,11 +56,6 @@ def test_every_file_gives_one_result_whatever_is_wrong_with_it(tmp_path: Path, s
     refused = [codes(found[path]) for path in paths[2:]]
     assert refused == [["empty"], ["unsupported"], ["damaged"], ["unreadable_file"]]
     assert all(found[path].kind is Kind.OTHER for path in paths[2:])
-
-
-def russian_scans(count: int) -> bytes:
-    page = scan(RUSSIAN, font=DEJAVU)
-    return image_bytes(page, "TIFF", more=[page] * (count - 1))
 
 
 def test_no_files_give_no_results_and_start_nothing() -> None:
@@ -121,6 +113,26 @@ def test_nobody_is_left_when_the_reading_process_is_killed(tmp_path: Path) -> No
     while any(runs(process) for process in family):
         assert time.monotonic() < until, "a process outlived the one that wanted its results"
         psutil.wait_procs(family, timeout=0.1)
+
+
+WITH_A_THREAD = "threading.Thread(target=threading.Event().wait, daemon=True).start()"
+WITH_MUCH_MEMORY = "held = mmap.mmap(-1, 2 << 30, flags=mmap.MAP_PRIVATE)"
+
+
+@pytest.mark.parametrize("process", [WITH_A_THREAD, WITH_MUCH_MEMORY])
+def test_a_process_that_may_not_be_copied_reads_too(tmp_path: Path, process: str) -> None:
+    (path,) = written(tmp_path, invoice=cii())
+    code = f"""
+import mmap, threading
+from pathlib import Path
+from extractors.models import Limits
+from extractors.pool import may_fork, read_one
+from extractors.reader_process import Job
+{process}
+print(may_fork(), read_one(Job(path=Path({str(path)!r}), limits=Limits())).kind)
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert done.stdout.split() == ["False", "invoice"], done.stderr
 
 
 def test_stopping_early_ends_the_children(tmp_path: Path) -> None:

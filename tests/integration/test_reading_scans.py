@@ -1,7 +1,6 @@
 """Scans read by the real engines."""
 
 import math
-from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -17,19 +16,10 @@ from extractors.text.scan import ScannedPage, read_scan
 from extractors.text.tesseract.engine import TesseractEngine
 from extractors.text.tesseract.program import Tesseract
 from extractors.text.usable import page_text
-from tests.reading_documents import INVOICE_LINES, image_bytes, scan, scanned_pdf, text_pdf
+from tests.reading_documents import DEJAVU, INVOICE_LINES, RUSSIAN_LINES, image_bytes, scan, scanned_pdf, text_pdf
 
 LIMITS = Limits()
 pytestmark = pytest.mark.usefixtures("tesseract")
-RUSSIAN = (
-    "Общество с ограниченной ответственностью Ромашка",
-    "Счет на оплату номер 4711 от 13 ноября 2025",
-    "Поставщик и покупатель согласны",
-    "Итого к оплате без налога",
-    "Руководитель организации",
-)
-DEJAVU = Path("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf")
-
 
 ENGINE = standard_engine(60.0)
 both_engines = pytest.mark.parametrize("engine", [RapidOcr(), TesseractEngine()], ids=["rapidocr", "tesseract"])
@@ -95,7 +85,7 @@ def test_a_scan_lying_on_its_side_or_head_is_turned_and_boxes_stay_with_the_page
 def test_a_russian_scan_is_read_in_its_own_script() -> None:
     if not DEJAVU.exists():
         pytest.skip("no font with Cyrillic letters")
-    text = page_text(read(scan(RUSSIAN, font=str(DEJAVU))))
+    text = page_text(read(scan(RUSSIAN_LINES, font=str(DEJAVU))))
     assert "Поставщик" in text and "оплате" in text
 
 
