@@ -8,6 +8,7 @@ from benchmarks.training.known import FIELDS, Known
 from benchmarks.training.shares import steps
 from benchmarks.training.trees import CHOICE, CHOICE_TREES, DOUBT, DOUBT_TREES, grow
 from extractors.invoice.ranking.choice import Choice, choose
+from extractors.invoice.ranking.forest import Table
 from extractors.invoice.ranking.model import Confidence, Model, Ranker
 from extractors.invoice.ranking.options import KINDS
 from extractors.models import Source
@@ -104,7 +105,7 @@ def learn_confidence(
         if taught and asked:
             forest = grow([rows[i][0] for i in taught], [rows[i][1] for i in taught], [weight[i] for i in taught],
                           DOUBT, DOUBT_TREES, RISING)  # fmt: skip
-            scores.update(zip(asked, forest.chances([rows[i][0] for i in asked]), strict=True))
+            scores.update(zip(asked, forest.chances(Table.of([rows[i][0] for i in asked])), strict=True))
     order = list(scores)
     shares = steps([scores[i] for i in order], [rows[i][1] for i in order], [weight[i] for i in order])
     whole = grow([r[0] for r in rows.values()], [r[1] for r in rows.values()], [weight[i] for i in rows],

@@ -1,8 +1,8 @@
 """Words of a page put into rows, and rows into phrases: runs of words that belong together, as text with its places."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Generic, TypeVar
 
@@ -40,6 +40,8 @@ class Phrase:
 
     def box_at(self, start: int, end: int) -> Box:
         """The box of the characters from `start` to `end`; inside a word it is cut in proportion."""
+        if start <= 0 and end >= len(self.text):
+            return self.box
         ends = (*self.starts[1:], len(self.text) + 1)
         boxes = []
         for word, a, b in zip(self.words, self.starts, ends, strict=True):
@@ -77,7 +79,7 @@ class Sheet:
     rows: tuple[Row, ...]
     sizes: dict[int, tuple[float, float]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def phrases(self) -> tuple[Phrase, ...]:
         return tuple(phrase for row in self.rows for phrase in row.phrases)
 
@@ -120,8 +122,10 @@ def _rows_of(same: Same[Page], first: int) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def union(boxes: Iterable[Box]) -> Box:
+def union(boxes: Sequence[Box]) -> Box:
     """The smallest box around all boxes."""
+    if len(boxes) == 1:
+        return boxes[0]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return (min(lefts), min(tops), max(rights), max(bottoms))
 
@@ -132,8 +136,8 @@ def _rows(words: Sequence[Word]) -> list[list[Word]]:
     for word in sorted(words, key=_middle):
         target, most = None, 0.0
         for row in rows[-6:]:
-            shared = row.shared_with(word)
-            if shared >= LEVEL and shared > most and not any(_collides(word, other) for other in row.words):
+            shared, free = row.shared_with(word)
+            if shared >= LEVEL and shared > most and (free or not any(_collides(word, other) for other in row.words)):
                 target, most = row, shared
         if target is None:
             rows.append(Growing([word], word.bbox[1], word.bbox[3]))
@@ -156,25 +160,29 @@ class Growing:
         self.words.append(word)
         self.top, self.bottom = min(self.top, word.bbox[1]), max(self.bottom, word.bbox[3])
 
-    def shared_with(self, word: Word) -> float:
-        """How far the word and the one nearest to it in the row stand side by side; 0 where they cannot."""
+    def shared_with(self, word: Word) -> tuple[float, bool]:
+        """How far the word and the one nearest to it in the row stand side by side, 0 where they cannot; and whether
+        its place in the row is free."""
         if word.bbox[1] >= self.bottom or word.bbox[3] <= self.top:
-            return 0.0
-        return _shared(_nearest(self.words, word), word)
+            return 0.0, True
+        nearest, gap = _nearest(self.words, word)
+        return _shared(nearest, word), gap >= 0
 
 
 def _middle(word: Word) -> float:
     return (word.bbox[1] + word.bbox[3]) / 2
 
 
-def _nearest(row: list[Word], word: Word) -> Word:
-    left, right = word.bbox[0], word.bbox[2]
+def _nearest(row: list[Word], word: Word) -> tuple[Word, float]:
+    """The word of the row across the smallest gap, which is negative where they overlap."""
+    left, _, right, _ = word.bbox
     best, least = row[0], float("inf")
     for other in row:
-        gap = max(other.bbox[0] - right, left - other.bbox[2])
+        box = other.bbox
+        gap = box[0] - right if box[0] > left else left - box[2]
         if gap < least:
             best, least = other, gap
-    return best
+    return best, least
 
 
 def _shared(a: Word, b: Word) -> float:

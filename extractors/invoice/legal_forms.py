@@ -1,6 +1,7 @@
 """The words by which a company's name is known: legal forms of many countries."""
 
 import re
+from functools import lru_cache
 
 FORMS = (
     "GmbH & Co. KGaA", "GmbH & Co. KG", "GmbH & Co KG", "AG & Co. KG", "GmbH", "gGmbH", "mbH", "AG", "KG",
@@ -35,6 +36,7 @@ CHINESE = re.compile(
 RUSSIAN_SHORT = frozenset({"ИП", "АО"})
 
 
+@lru_cache(maxsize=2048)
 def has_legal_form(text: str) -> bool:
     """Whether the text holds a company's legal form."""
     russian = RUSSIAN.search(text)

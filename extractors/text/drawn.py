@@ -4,6 +4,7 @@ import ctypes
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractors.models import Box
@@ -20,6 +21,10 @@ MODULE = 14.0
 """Points; the longer side of such a path at most."""
 LEAST_RATIO = 0.7
 """Height to width, or width to height, of a code's outline; an image may hold more than the code."""
+
+
+MAX_DEPTH = 5
+MAX_OBJECTS = 20_000
 
 
 class Drawn(NamedTuple):
@@ -49,6 +54,38 @@ def matrix_of(form: object, outer: Matrix | None) -> Matrix | None:
     return (
         a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
     )  # fmt: skip
+
+
+class PageObjects(NamedTuple):
+    """How many objects of a page were looked at, and the shapes and images among them, those inside forms included."""
+
+    seen: int
+    paths: list[Drawn]
+    images: list[Drawn]
+
+
+def objects_of(page: pypdfium2.PdfPage) -> PageObjects:
+    """What is drawn on a page, `MAX_OBJECTS` at most."""
+    count = 0
+    paths: list[Drawn] = []
+    images: list[Drawn] = []
+    todo: list[tuple[Any, Any, Any, Matrix | None, int]] = [
+        (page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, None, MAX_DEPTH)
+    ]
+    while todo:
+        holder, count_objects, get_object, matrix, depth = todo.pop()
+        for index in range(min(count_objects(holder), MAX_OBJECTS - count)):
+            handle = get_object(holder, index)
+            count += 1
+            kind = pdfium.FPDFPageObj_GetType(handle)
+            if kind == pdfium.FPDF_PAGEOBJ_PATH:
+                paths.append(Drawn(handle, matrix))
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                images.append(Drawn(handle, matrix))
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth > 1:
+                inner = matrix_of(handle, matrix)
+                todo.append((handle, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, depth - 1))
+    return PageObjects(count, paths, images)
 
 
 def pictures_of_codes(boxes: Iterable[Box]) -> list[Box]:

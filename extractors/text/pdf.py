@@ -3,7 +3,6 @@
 import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -12,18 +11,16 @@ from PIL import Image
 from extractors.errors import UnreadableFile
 from extractors.models import Box, Frozen, Limits
 from extractors.text.born_digital import placing
-from extractors.text.drawn import Drawn, Matrix, drawings_of_codes, matrix_of, pictures_of_codes
+from extractors.text.drawn import drawings_of_codes, objects_of, pictures_of_codes
 
 MAX_ATTACHMENTS = 100
-MAX_DEPTH = 5
-MAX_OBJECTS = 20_000
 
 
 class PageContent(Frozen):
     """What is drawn on a page.
 
     Attributes:
-        objects: number of page objects of any kind looked at (`MAX_OBJECTS` at most).
+        objects: number of page objects of any kind looked at (`drawn.MAX_OBJECTS` at most).
         paths: number of drawn lines and shapes.
         coverage: share of the page that its largest image covers, 0 to 1.
         image_width: that image's width in pixels; 0 without one.
@@ -85,7 +82,7 @@ def page_content(page: pypdfium2.PdfPage, limits: Limits) -> PageContent:
     """
     width, height = page.get_size()
     area = max(width * height, 1.0)
-    objects, paths, images = _objects(page)
+    objects, paths, images = objects_of(page)
     image_width = 0
     coverage = points = 0.0
     shown = []
@@ -102,30 +99,6 @@ def page_content(page: pypdfium2.PdfPage, limits: Limits) -> PageContent:
         objects=objects, paths=len(paths), coverage=coverage, image_width=image_width, image_points=points,
         code_places=places,
     )  # fmt: skip
-
-
-def _objects(page: pypdfium2.PdfPage) -> tuple[int, list[Drawn], list[Drawn]]:
-    """How many objects were looked at, and the paths and the images among them, those inside forms included."""
-    count = 0
-    paths: list[Drawn] = []
-    images: list[Drawn] = []
-    todo: list[tuple[Any, Any, Any, Matrix | None, int]] = [
-        (page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject, None, MAX_DEPTH)
-    ]
-    while todo:
-        holder, count_objects, get_object, matrix, depth = todo.pop()
-        for index in range(min(count_objects(holder), MAX_OBJECTS - count)):
-            handle = get_object(holder, index)
-            count += 1
-            kind = pdfium.FPDFPageObj_GetType(handle)
-            if kind == pdfium.FPDF_PAGEOBJ_PATH:
-                paths.append(Drawn(handle, matrix))
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                images.append(Drawn(handle, matrix))
-            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth > 1:
-                inner = matrix_of(handle, matrix)
-                todo.append((handle, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, depth - 1))
-    return count, paths, images
 
 
 def _pixels(image: object, limits: Limits) -> int:

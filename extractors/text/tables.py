@@ -1,12 +1,15 @@
 """Tables drawn with lines on PDF pages, as rows of cells with boxes, by pdfplumber."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 import pdfplumber
 from pdfplumber.utils.exceptions import PdfminerException
 
+from extractors.errors import UnreadableFile
 from extractors.models import Box, Frozen
+from extractors.text.pdf import open_pdf
+from extractors.text.rulings import may_hold_table
 
 MIN_PATHS = 4
 """Pages with fewer drawn lines and shapes hold no ruled table."""
@@ -31,16 +34,23 @@ class Table(Frozen):
 def read_tables(data: bytes, numbers: Iterable[int]) -> tuple[Table, ...]:
     """The ruled tables on the given pages (1-based) of a PDF; slow, 70 ms a page, so ask for few pages.
 
-    None where pdfplumber cannot read the file: others opened it, and what they read is kept.
+    None where the file cannot be read so: others opened it, and what they read is kept.
     """
-    wanted = sorted(set(numbers))
-    if not wanted:
-        return ()
+    asked = sorted(set(numbers))
     try:
+        wanted = _ruled(data, asked) if asked else []
+        if not wanted:
+            return ()
         with pdfplumber.open(BytesIO(data), pages=wanted) as pdf:
             return tuple(table for page in pdf.pages for table in _page_tables(page))
-    except PdfminerException:
+    except (PdfminerException, UnreadableFile):
         return ()
+
+
+def _ruled(data: bytes, numbers: Sequence[int]) -> list[int]:
+    """The pages whose shapes may be a table."""
+    with open_pdf(data) as pdf:
+        return [number for number in numbers if may_hold_table(pdf[number - 1])]
 
 
 def _page_tables(page: pdfplumber.page.Page) -> list[Table]:

@@ -26,6 +26,7 @@ NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+FIGURE = re.compile(r"\d")
 CURRENCY_MARK = re.compile(r"\s?([$€£¥₽₹元]|руб\.?|zł|Kč|[A-Z]{3}\b)")
 TIMES = re.compile(r"(?<=\d)[xX](?=\d+[.,]\d\d(?!\d))")
 """``3x12,50``: a count and a price."""
@@ -67,6 +68,8 @@ def find_amounts(text: str, decimal_mark: str | None = None, noisy: bool = False
         decimal_mark: "." or "," where the document's habit is known; settles ``1.234``.
         noisy: the text comes from OCR: O and l between digits count as 0 and 1.
     """
+    if not noisy and not FIGURE.search(text):
+        return ()
     plain = TIMES.sub(" ", plain_width(text))
     mended = _mended(plain) if noisy else plain
     found = (_amount(match, mended, plain, decimal_mark) for match in NUMBER.finditer(mended))

@@ -22,6 +22,9 @@ MONTH_FIRST = re.compile(
 MONTH_BETWEEN = re.compile(r"(?<!\d)(\d{4})[\s\-/]+([^\W\d_]{3,12})[\s\-/]+(\d{1,2})(?!\d)")
 COMPACT = re.compile(r"(?<!\d)(20\d{2})(\d{2})(\d{2})(?!\d)")
 
+FIGURES = re.compile(r"\d\D*\d\D*\d")
+"""No date has fewer: ``1 May 26``."""
+
 
 @dataclass(frozen=True)
 class FoundDate:
@@ -42,6 +45,8 @@ def find_dates(text: str, month_first: bool = False, compact: bool = False) -> t
         compact: also take ``20261120``; only sensible beside a label that asks for a date.
     """
     plain = plain_width(text)
+    if not FIGURES.search(plain):
+        return ()
     found: list[FoundDate] = []
     for candidate in _all(plain, month_first, compact):
         if all(candidate.end <= other.start or candidate.start >= other.end for other in found):

@@ -9,7 +9,7 @@ import pytest
 from extractors.invoice.ranking.agreement import agreement_of
 from extractors.invoice.ranking.captions import likeness
 from extractors.invoice.ranking.choice import shared
-from extractors.invoice.ranking.forest import Forest
+from extractors.invoice.ranking.forest import Forest, Table
 from extractors.invoice.ranking.header import read_header
 from extractors.invoice.ranking.model import WEIGHTS, Confidence, Ranker, learned, load, save
 from extractors.invoice.reading import read
@@ -46,9 +46,9 @@ UNKNOWN_WORDS = (
 
 
 def test_a_tree_is_walked_to_the_leaf_that_its_answers_lead_to() -> None:
-    scores = STUMP.scores([{}, {"label": 1.0, "y": 0.1}, {"label": 1.0, "y": 0.9}])
+    scores = STUMP.scores(Table.of([{}, {"label": 1.0, "y": 0.1}, {"label": 1.0, "y": 0.9}]))
     assert scores.tolist() == [-2.0, 3.0, 1.0]
-    assert STUMP.chances([]) == []
+    assert STUMP.chances(Table.of([])) == []
 
 
 def test_chances_of_options_know_of_each_other() -> None:
@@ -75,7 +75,7 @@ def test_weights_come_back_as_they_were_written(tmp_path: Path) -> None:
     save(tmp_path / "w.npz", {"iban": Ranker(None, 0.4, doubt), "issue_date": Ranker(STUMP, 0.3, None, 0.05)}, {})
     model = load(tmp_path / "w.npz")
     forest = model["issue_date"].forest
-    assert forest is not None and forest.scores([{"label": 1.0, "y": 0.1}]).tolist() == [3.0]
+    assert forest is not None and forest.scores(Table.of([{"label": 1.0, "y": 0.1}])).tolist() == [3.0]
     assert model["iban"].forest is None and model["issue_date"].none == 0.05
     assert model["iban"].confidence is not None and model["iban"].confidence.of({"label": 1.0}) == 0.99
 

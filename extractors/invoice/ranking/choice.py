@@ -1,6 +1,5 @@
 """Choosing one option for each field: each by its chance, those that must agree together."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -8,7 +7,9 @@ from itertools import product
 from typing import Any
 
 from extractors.invoice.names import key
+from extractors.invoice.ranking.forest import Table
 from extractors.invoice.ranking.model import Model
+from extractors.invoice.ranking.odds import log_odds
 from extractors.invoice.ranking.option import Features, Option
 from extractors.invoice.ranking.options import KINDS
 from extractors.invoice.ranking.ruled import Ruled
@@ -47,7 +48,12 @@ class Weighed:
 
 def choose(reading: Reading, ruled: Ruled, options: dict[str, list[Option[Any]]], model: Model) -> dict[str, Choice]:
     """The choice for every field; where nothing was learned for a field, the rules' choice stands."""
-    weighed = {field: _weigh(field, options[kind], model) for field, kind in KINDS.items() if _learned(model, field)}
+    tables = {kind: Table.of([option.features for option in found]) for kind, found in options.items()}
+    weighed = {
+        field: _weigh(field, options[kind], tables[kind], model)
+        for field, kind in KINDS.items()
+        if _learned(model, field)
+    }
     chosen: dict[str, Option[Any] | None] = {}
     for first, second in TOGETHER:
         chosen.update(_pair(weighed.get(first), weighed.get(second)))
@@ -66,10 +72,10 @@ def _learned(model: Model, field: str) -> bool:
     return field in model and model[field].forest is not None
 
 
-def _weigh(field: str, options: Sequence[Option[Any]], model: Model) -> Weighed:
+def _weigh(field: str, options: Sequence[Option[Any]], table: Table, model: Model) -> Weighed:
     forest = model[field].forest
     assert forest is not None
-    chances = forest.chances([option.features for option in options])
+    chances = forest.chances(table)
     best: dict[object, tuple[float, int]] = {}
     for place, (chance, option) in enumerate(zip(chances, options, strict=True)):
         if option.value not in best or chance > best[option.value][0]:
@@ -101,31 +107,27 @@ def _pair(first: Weighed | None, second: Weighed | None) -> dict[str, Option[Any
     """The best options of two fields that do not contradict each other."""
     if first is None or second is None:
         return {one.field: _alone(one) for one in (first, second) if one is not None}
-    a, b = max(
-        product([None, *first.ranked[:DEEP]], [None, *second.ranked[:DEEP]]),
-        key=lambda pair: _worth(pair[0], first) + _worth(pair[1], second) - _cost(first.field, pair[0], pair[1]),
+    (_, a), (_, b) = max(
+        product(_worths(first), _worths(second)),
+        key=lambda pair: pair[0][0] + pair[1][0] - _cost(first.field, pair[0][1], pair[1][1]),
     )
-    return {first.field: a[1] if a else None, second.field: b[1] if b else None}
+    return {first.field: a, second.field: b}
 
 
-def _worth(ranked: tuple[float, Option[Any]] | None, weighed: Weighed) -> float:
-    return log_odds(ranked[0]) - log_odds(weighed.least) if ranked else 0.0
+def _worths(weighed: Weighed) -> list[tuple[float, Option[Any] | None]]:
+    """The best options, and none, with by how much their odds (logarithm) are better than those needed."""
+    least = log_odds(weighed.least)
+    return [(0.0, None), *((log_odds(chance) - least, option) for chance, option in weighed.ranked[:DEEP])]
 
 
-def log_odds(chance: float) -> float:
-    """The logarithm of the odds, kept within what chances this small or large can tell."""
-    bounded = min(0.999, max(0.001, chance))
-    return math.log(bounded / (1.0 - bounded))
-
-
-def _cost(field: str, a: tuple[float, Option[Any]] | None, b: tuple[float, Option[Any]] | None) -> float:
+def _cost(field: str, a: Option[Any] | None, b: Option[Any] | None) -> float:
     if a is None or b is None:
         return 0.0
     if field == "issue_date":
-        return CONTRADICTION if b[1].value < a[1].value else 0.0
+        return CONTRADICTION if b.value < a.value else 0.0
     if field == "supplier_name":
-        return CONTRADICTION if key(a[1].value) == key(b[1].value) else 0.0
-    return CONTRADICTION if a[1].value == b[1].value else 0.0
+        return CONTRADICTION if key(a.value) == key(b.value) else 0.0
+    return CONTRADICTION if a.value == b.value else 0.0
 
 
 def _value(field: str, option: Option[Any] | None, ruled: Ruled) -> Value[Any] | None:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, count
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,27 @@ from numpy.typing import NDArray
 from extractors.invoice.ranking.option import Features
 
 Numbers = NDArray[np.float32]
-Places = NDArray[np.int32]
+Places = NDArray[np.intp]
+
+
+@dataclass(frozen=True)
+class Table:
+    """The features of several options: a row an option, a column a feature, the last one for those that none has."""
+
+    columns: dict[str, int]
+    values: Numbers
+
+    @classmethod
+    def of(cls, options: Sequence[Features]) -> "Table":
+        """The table of options, from what each states; what it does not state is 0."""
+        names = dict.fromkeys(chain.from_iterable(options))
+        rows = [[features.get(name, 0.0) for name in names] + [0.0] for features in options]
+        return cls(dict(zip(names, count())), np.array(rows, dtype=np.float32))
+
+    def given(self, names: Sequence[str]) -> Numbers:
+        """The columns of these features, in their order."""
+        none = len(self.columns)
+        return self.values[:, [self.columns.get(name, none) for name in names]]
 
 
 @dataclass(frozen=True)
@@ -37,40 +58,26 @@ class Forest:
     def _flat(self) -> tuple[Places, Places, Numbers, Places, Places, Numbers]:
         """(roots, feature, threshold, yes, no, value) of all nodes in one row; yes and no point into it."""
         trees, width = self.feature.shape
-        roots = (np.arange(trees, dtype=np.int32) * width).astype(np.int32)
-        yes, no = ((side + roots[:, None]).ravel().astype(np.int32) for side in (self.yes, self.no))
+        roots = np.arange(trees) * width
+        yes, no = ((side + roots[:, None]).ravel() for side in (self.yes, self.no))
         return roots, self.feature.ravel(), self.threshold.ravel(), yes, no, self.value.ravel()
 
-    def scores(self, options: Sequence[Features]) -> Numbers:
+    def scores(self, options: Table) -> Numbers:
         """The sum of the trees (log-odds) for each option."""
-        if not options:
+        many = len(options.values)
+        if not many:
             return np.zeros(0, dtype=np.float32)
         roots, feature, threshold, yes, no, value = self._flat
-        names = self.names
-        given = np.array([self._row(features) for features in options], dtype=np.float32)
-        rows = (np.arange(len(options), dtype=np.int32) * len(names))[:, None]
-        node = np.repeat(roots[None, :], len(options), axis=0)
-        flat = given.ravel()
+        rows = (np.arange(many) * len(self.names))[:, None]
+        flat = options.given(self.names).ravel()
+        node = np.broadcast_to(roots, (many, len(roots)))
         for _ in range(self.depth):
             down = flat.take(rows + feature.take(node)) <= threshold.take(node)
             node = np.where(down, yes.take(node), no.take(node))
         total: Numbers = value.take(node).sum(axis=1, dtype=np.float32)
         return total
 
-    @cached_property
-    def _numbers(self) -> dict[str, int]:
-        return {name: number for number, name in enumerate(self.names)}
-
-    def _row(self, features: Features) -> list[float]:
-        """The features by their numbers; an option has few of all that there are."""
-        row = [0.0] * len(self.names)
-        numbers = self._numbers
-        for name, value in features.items():
-            number = numbers.get(name)
-            if number is not None:
-                row[number] = value
-        return row
-
-    def chances(self, options: Sequence[Features]) -> list[float]:
+    def chances(self, options: Table) -> list[float]:
         """The chance (0 to 1) that each option is right, before calibration."""
-        return [float(chance) for chance in 1.0 / (1.0 + np.exp(-self.scores(options).astype(np.float64)))]
+        chances: list[float] = (1.0 / (1.0 + np.exp(-self.scores(options).astype(np.float64)))).tolist()
+        return chances

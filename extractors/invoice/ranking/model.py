@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from extractors.invoice.ranking.forest import Forest
+from extractors.invoice.ranking.forest import Forest, Table
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
 
@@ -24,7 +24,7 @@ class Confidence:
 
     def of(self, features: Mapping[str, float]) -> float:
         """The share (0 to 1) of such choices that were right on documents that were not trained on."""
-        return self.share(self.forest.chances([dict(features)])[0])
+        return self.share(self.forest.chances(Table.of([dict(features)]))[0])
 
     def share(self, score: float) -> float:
         """The share that was right among choices with about this score of the trees."""
@@ -93,10 +93,10 @@ def _put(name: str, forest: Forest, arrays: dict[str, Any]) -> dict[str, Any]:
 def _forest(name: str, told: dict[str, Any], arrays: Mapping[str, Any]) -> Forest:
     return Forest(
         names=tuple(told["names"]),
-        feature=arrays[f"{name}.feature"].astype(np.int32),
+        feature=arrays[f"{name}.feature"].astype(np.intp),
         threshold=arrays[f"{name}.threshold"],
-        yes=arrays[f"{name}.yes"].astype(np.int32),
-        no=arrays[f"{name}.no"].astype(np.int32),
+        yes=arrays[f"{name}.yes"].astype(np.intp),
+        no=arrays[f"{name}.no"].astype(np.intp),
         value=arrays[f"{name}.value"],
         depth=told["depth"],
     )

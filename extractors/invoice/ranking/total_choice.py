@@ -1,12 +1,13 @@
 """Net, tax and gross chosen together by their chances and by whether they add up."""
 
-import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import product
 from typing import Any
 
 from extractors.invoice.ranking.model import Model
+from extractors.invoice.ranking.odds import log_odds
 from extractors.invoice.ranking.option import Option
 from extractors.invoice.ranking.ruled import Ruled
 from extractors.invoice.reading import Reading
@@ -18,8 +19,9 @@ DEEP = 5
 ADDS_UP = 2.5
 """What it is worth (in log-odds) that the three add up; that they do not costs as much."""
 UNLIKELY = 3.0
+CENTS = Decimal("0.02")
+MOST_TAX = Decimal("0.3")
 Ranked = tuple[tuple[float, Option[Any]], ...]
-Picked = tuple[float, Option[Any]] | None
 
 
 def choose_total_options(
@@ -27,24 +29,35 @@ def choose_total_options(
 ) -> dict[str, Value[Decimal] | None]:
     """The three totals; a total that is not printed is computed from the others where that is safe."""
     fields = ("net_total", "tax_total", "gross_total")
-    least = [model[field].least for field in fields]
-    pools = [[None, *ranked[field][:DEEP]] for field in fields]
-    best = max(product(*pools), key=lambda triple: _worth(triple, least))
-    net, tax, gross = (_total(picked) for picked in best)
+    pools = [[NOTHING, *(_weighed(*picked, model[field].least) for picked in ranked[field][:DEEP])] for field in fields]
+    best = max(product(*pools), key=_worth)
+    net, tax, gross = (picked.total for picked in best)
     totals = claimed_totals(reading, (net, tax, gross), ruled.rates, ruled.sums)
     chosen = {"net_total": totals.net, "tax_total": totals.tax, "gross_total": totals.gross}
     return {field: value or _derived(ruled, field, chosen) for field, value in chosen.items()}
 
 
-def _total(picked: Picked) -> Total | None:
-    return Total(picked[1].value, picked[0], picked[1].candidate) if picked else None
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A total that may be taken, and by how much its odds (logarithm) are better than those needed."""
+
+    total: Total | None
+    odds: float
 
 
-def _worth(triple: tuple[Picked, ...], least: list[float]) -> float:
-    worth = sum(_odds(picked[0]) - _odds(low) for picked, low in zip(triple, least, strict=True) if picked)
-    net, tax, gross = (picked[1].value if picked else None for picked in triple)
+NOTHING = Picked(None, 0.0)
+
+
+def _weighed(chance: float, option: Option[Any], least: float) -> Picked:
+    return Picked(Total(option.value, chance, option.candidate), log_odds(chance) - log_odds(least))
+
+
+def _worth(triple: tuple[Picked, ...]) -> float:
+    first, second, third = triple
+    worth = first.odds + second.odds + third.odds
+    net, tax, gross = (picked.total.value if picked.total else None for picked in triple)
     if net is not None and tax is not None and gross is not None:
-        worth += ADDS_UP if abs(net + tax - gross) <= Decimal("0.02") else -ADDS_UP
+        worth += ADDS_UP if abs(net + tax - gross) <= CENTS else -ADDS_UP
     elif not _likely(net, tax, gross):
         worth -= UNLIKELY
     return worth
@@ -53,14 +66,9 @@ def _worth(triple: tuple[Picked, ...], least: list[float]) -> float:
 def _likely(net: Decimal | None, tax: Decimal | None, gross: Decimal | None) -> bool:
     """Whether two of the three can belong together: tax is at most 30 % of what it is on."""
     if net is not None and gross is not None:
-        return net <= gross <= net * Decimal("1.3")
+        return net <= gross <= net * (1 + MOST_TAX)
     known = net or gross
-    return tax is None or known is None or tax <= known * Decimal("0.3")
-
-
-def _odds(chance: float) -> float:
-    bounded = min(0.999, max(0.001, chance))
-    return math.log(bounded / (1.0 - bounded))
+    return tax is None or known is None or tax <= known * MOST_TAX
 
 
 def _derived(ruled: Ruled, field: str, chosen: Mapping[str, Value[Decimal] | None]) -> Value[Decimal] | None:
