@@ -1,48 +1,20 @@
-"""Chooses one code (an account, a cost centre) for a line from earlier lines, and says how sure it is."""
+"""Chooses one code (an account, a cost centre) for a line from earlier lines, and says on what it rests."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
-from orchestrator.learning.line_words import line_words
-from orchestrator.learning.support import BELOW_CLAIM, CHANGED_AFTER, Records, Support, support_of
+from orchestrator.learning.attributes import Attribute
+from orchestrator.learning.code_evidence import CodeEvidence
+from orchestrator.learning.code_model import CodeModel
+from orchestrator.learning.line_words import line_terms, line_words
+from orchestrator.learning.other_lines import OtherLines
+from orchestrator.learning.own_lines import OwnLines
+from orchestrator.learning.support import Support
 from orchestrator.store.coded_lines import LineCoding
 
-SPEAKS = 0.7
-"""From this confidence a support counts against another code."""
-AGAINST = 0.6
-TRACK = 12
-"""The supplier's last proposals that tell how well it can be proposed for at all."""
-TRIED = 4
-RECENT = 80
-"""The supplier's lines that are compared with each other."""
-NEIGHBOURS = 40
-"""Lines before the first one with a new code that may have it already."""
-BASES = ("line", "word", "supplier", "others")
-
-
-@dataclass(frozen=True)
-class Attribute:
-    """One of a line's codes, by the names of its columns: the code, what was proposed, and on what that rested."""
-
-    code: str
-    proposed: str
-    support: str
-
-    def of(self, line: LineCoding) -> str:
-        return str(getattr(line, self.code))
-
-    def proposed_for(self, line: LineCoding) -> str | None:
-        told = getattr(line, self.proposed)
-        return None if told is None else str(told)
-
-    def basis_of(self, line: LineCoding) -> str:
-        """On which basis the proposal rested; empty without one."""
-        return " ".join((getattr(line, self.support) or "").split()[1:2])
-
-
-ACCOUNT = Attribute("account", "proposed_account", "account_support")
-COST_CENTRE = Attribute("cost_centre", "proposed_cost_centre", "cost_centre_support")
+WORD_LINES = 2
+"""Lines with a word, before it is told as the reason."""
 
 
 @dataclass(frozen=True)
@@ -52,98 +24,51 @@ class CodeChoice:
     attribute: Attribute
     own: Sequence[LineCoding]
     others: Sequence[LineCoding]
-    records: Records
+    model: CodeModel
 
-    def choose(self, words: tuple[str, ...]) -> tuple[Support, float] | None:
-        """What speaks clearest for a code, and how sure that makes it; None where nothing like it was coded.
-
-        The description and its words come before the supplier as a whole: a supplier sells different things.
-        """
-        rated = [(support.confidence(self.records), support) for support in self._tracked(words)]
-        if not rated:
+    def choose(self, description: str) -> Support | None:
+        """The likeliest code and what speaks for it; None where nothing like it was coded."""
+        chances = {code: self.model.chance(found) for code, found in self.evidence.of(description).items()}
+        if not chances:
             return None
-        own = [(sure, s) for sure, s in rated if s.basis != "others"]
-        telling = [(sure, s) for sure, s in own if s.basis == "line" or (s.basis == "word" and s.seen >= 2)]
-        code = max(telling or own or rated, key=_clearest)[1].code
-        sure, best = max((item for item in rated if item[1].code == code), key=_clearest)
-        if any(other.code != code and clear >= SPEAKS for clear, other in own):
-            sure *= AGAINST
-        return self._as_renamed(best, sure)
-
-    def _tracked(self, words: tuple[str, ...]) -> Iterator[Support]:
-        tracks = {basis: self._track(basis) for basis in BASES}
-        for support in self._supports(words):
-            yield replace(support, track=tracks[support.basis])
-
-    def _supports(self, words: tuple[str, ...]) -> Iterator[Support]:
-        same = [line for line in self.own if words and line_words(line.description) == words]
-        if same:
-            yield support_of(self._codes(same), "line", f"for this supplier and {same[0].description[:40]!r}")
-        for word in words:
-            having = [line for line in self.own if word in line_words(line.description)]
-            if having:
-                yield support_of(self._codes(having), "word", f"for this supplier and {word!r}")
-        if self.own:
-            yield support_of(self._codes(self.own), "supplier", "for this supplier")
-            return
-        for word in words:
-            having = [line for line in self.others if word in line_words(line.description)]
-            if having:
-                yield support_of(self._codes(having), "others", f"for {word!r} at other suppliers")
-
-    def _codes(self, lines: Sequence[LineCoding]) -> list[str]:
-        return [self.attribute.of(line) for line in lines]
-
-    def _track(self, basis: str) -> str:
-        """How well this supplier's lines could be told so far: on this basis by what was proposed, and by whether like
-        lines were coded alike."""
-        told = [line for line in self.own if self.attribute.basis_of(line) == basis][:TRACK]
-        misses = sum(self.attribute.proposed_for(line) != self.attribute.of(line) for line in told)
-        alike = self._alike if basis in ("line", "word") else ()
-        misses = max(misses, alike.count(False))
-        if misses >= 2:
-            return "poor"
-        return "missed" if misses else "good" if max(len(told), len(alike)) >= TRIED else "new"
+        code = max(chances, key=lambda told: chances[told])
+        return max(self._reasons(code, description, chances[code]), key=_telling)
 
     @cached_property
-    def _alike(self) -> tuple[bool, ...]:
-        """Of the supplier's last lines that have an earlier one of the same description: is it coded the same?"""
-        later: dict[tuple[str, ...], str] = {}
-        pairs = []
-        for line in self.own[:RECENT]:
-            words, code = line_words(line.description), self.attribute.of(line)
-            if words in later:
-                pairs.append(later[words] == code)
-            later[words] = code
-        return tuple(pairs[:TRACK])
+    def evidence(self) -> CodeEvidence:
+        others = OtherLines(self.others, self.attribute)
+        return CodeEvidence(OwnLines(self.own, self.attribute, others.renamed), others)
 
-    def _as_renamed(self, best: Support, sure: float) -> tuple[Support, float]:
-        """The new code where the one proposed was always replaced by it lately, at other suppliers too."""
-        replaced = replacement(best.code, self.others, self.attribute)
-        if replaced is None:
-            return best, sure
-        new, times = replaced
-        if times < CHANGED_AFTER or self.attribute.of(self.own[0] if self.own else self.others[0]) == best.code != new:
-            return best, min(sure, BELOW_CLAIM)
-        return replace(best, code=new, said=f"{best.said}, and {best.code} has become {new}"), sure
+    def _reasons(self, code: str, description: str, chance: float) -> Iterator[Support]:
+        """The lines that may be told as the reason: of the description, of a word, of the supplier, of others."""
+        words, own = line_words(description), self.evidence.own
+        same = [at for at, other in enumerate(own.words) if words and other == words]
+        if same:
+            said = f"for this supplier and {self.own[same[0]].description[:40]!r}"
+            yield self._support(code, "line", said, [own.codes[at] for at in same], chance)
+        for word in line_terms(description):
+            having = [own.codes[at] for at, terms in enumerate(own.terms) if word in terms]
+            if len(having) >= WORD_LINES:
+                yield self._support(code, "word", f"for this supplier and {word!r}", having, chance)
+        if own.codes:
+            yield self._support(code, "supplier", "for this supplier", own.codes, chance)
+        for word in line_terms(description):
+            meaning = self.evidence.others.meaning(word)
+            if meaning and meaning.code == code:
+                said = self._as_renamed(code, f"for {word!r} at other suppliers")
+                yield Support(code, "others", said, meaning.suppliers, meaning.agreeing, chance)
 
+    def _support(self, code: str, basis: str, said: str, codes: Sequence[str], chance: float) -> Support:
+        return Support(code, basis, self._as_renamed(code, said), len(codes), codes.count(code), chance)
 
-def replacement(old: str, lines: Sequence[LineCoding], attribute: Attribute) -> tuple[str, int] | None:
-    """The code by which `old` was replaced each time that it was proposed lately, and how often; None if it was not.
-
-    Only a code that was not in use before counts: a slip of the clerk renames nothing.
-    """
-    times, new, first = 0, "", 0
-    for at, line in enumerate(lines):
-        if attribute.proposed_for(line) != old:
-            continue
-        if attribute.of(line) == old or (new and attribute.of(line) != new):
-            break
-        times, new, first = times + 1, attribute.of(line), at
-    if not times or any(attribute.of(line) == new for line in lines[first + 1 + NEIGHBOURS :]):
-        return None
-    return new, times
+    def _as_renamed(self, code: str, said: str) -> str:
+        """Says so where own lines still have the old name."""
+        renamed = self.evidence.others.renamed
+        old = next((other for other in self.evidence.own.written if renamed.get(other) == code), None)
+        return said if old is None else f"{said}, and {old} has become {code}"
 
 
-def _clearest(item: tuple[float, Support]) -> tuple[float, int]:
-    return item[0], item[1].agreed
+def _telling(support: Support) -> tuple[float, int, int]:
+    """What is told: the greatest share that agrees, the nearest basis of those, the most lines."""
+    nearness = ("others", "supplier", "word", "line").index(support.basis)
+    return (support.agreed + 0.3) / (support.seen + 0.6) + 0.1 * nearness, nearness, support.seen

@@ -1,6 +1,7 @@
 """Coding proposed from keyed lines: what counts as evidence, how it ranks, how it is told, how right it is."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +12,10 @@ from config.coding_file import CodingTable, TaxCode, TaxCodes
 from config.files import PACKAGED, load_coding
 from config.processes import myself
 from orchestrator.coding import code_lines
+from orchestrator.learning.code_model import load, packaged, save
 from orchestrator.learning.coding_proposals import CodingHistory
 from orchestrator.learning.posted import learn_from_posted
-from orchestrator.learning.support import CLAIM
+from orchestrator.learning.support import CLAIM, Support
 from orchestrator.stages import Stage
 from orchestrator.store import Store, coded_lines, documents, findings, postings
 from orchestrator.store.coded_lines import LineCoding
@@ -63,6 +65,71 @@ def test_another_suppliers_lines_are_a_hint_only() -> None:
     told = CodingHistory(others=[coded("Toner", "6815", supplier="S2")] * 30).propose("Toner", "19")
     assert told is not None and told.account == "6815" and told.confidence < CLAIM
     assert CodingHistory().propose("Toner", "19") is None
+
+
+def test_a_slip_does_not_teach() -> None:
+    lines = [coded("Toner", "4711"), *(coded("Toner" if n % 2 else "Paper", "6815") for n in range(30))]
+    told = CodingHistory(own=lines, others=OTHERS).propose("Toner", "19")
+    assert told is not None and told.account == "6815" and told.reason.startswith("coded so 15 of 16 times")
+
+
+def test_a_supplier_coded_by_what_no_page_says_is_not_claimed() -> None:
+    lines = [coded(f"{('Toner', 'Paper', 'Pens')[n % 3]}", ("6300", "4980", "6855")[n * n % 7 % 3]) for n in range(40)]
+    for goods in ("Toner", "Paper", "Pens", "Chair"):
+        told = CodingHistory(own=lines, others=OTHERS).propose(goods, "19")
+        assert told is not None and told.confidence < CLAIM, told
+
+
+OTHERS = [coded(f"Goods {n % 7}", f"6{n % 9}00", f"CC{n % 9}", f"T{n % 9}") for n in range(180)]
+
+
+def renamed_at(*suppliers: str, kept_at: tuple[str, ...] = ()) -> list[LineCoding]:
+    """Lines of ten suppliers with the cost centre 300, newest first; at some it is 305 now, at others still 300."""
+    before = [coded("Toner", "6815", "300", f"R{n % 10}") for n in range(60)]
+    now = [coded("Toner", "6815", "305", supplier) for supplier in suppliers]
+    return [*(coded("Toner", "6815", "300", supplier) for supplier in kept_at), *now, *before, *OTHERS]
+
+
+def test_a_cost_centre_renamed_at_other_suppliers_is_followed() -> None:
+    own = [coded("Paper", "6815", "300")] * 12
+    told = CodingHistory(own=own, others=renamed_at("R1", "R2", "R3")).propose("Paper", "19")
+    assert told is not None and told.cost_centre == "305" and "300 has become 305" in told.reason
+
+
+@pytest.mark.parametrize("others", [renamed_at(), renamed_at("R1"), renamed_at("R1", "R2", kept_at=("R3", "R4"))])
+def test_a_code_that_others_keep_is_not_renamed(others: list[LineCoding]) -> None:
+    told = CodingHistory(own=[coded("Paper", "6815", "300")] * 12, others=others).propose("Paper", "19")
+    assert told is not None and told.cost_centre == "300"
+
+
+def test_a_supplier_that_moved_to_another_account_is_followed() -> None:
+    own = [coded("Toner", "0650")] * 5 + [coded("Toner", "6815")] * 20
+    told = CodingHistory(own=own, others=OTHERS).propose("Toner", "19")
+    assert told is not None and told.account == "0650"
+
+
+def test_a_place_that_the_supplier_never_named_means_what_it_means_at_others() -> None:
+    places = (("Hamburg Nord", "CC1"), ("Dresden", "CC2"), ("Kiel", "CC3"))
+    others = [coded(f"Cable, {place}", "6837", cc, f"P{n}") for n in range(6) for place, cc in places * 3]
+    own = [coded(f"Toner, {place}", "6815", cc) for place, cc in places[:2] * 6]
+    told = CodingHistory(own=own, others=others).propose("Toner, Kiel", "19")
+    assert told is not None and (told.account, told.cost_centre) == ("6815", "CC3")
+    assert "'kiel' at other suppliers" in told.reason
+
+
+def test_this_farms_record_lowers_and_raises_a_confidence() -> None:
+    unsure = Support("6815", "line", "", 3, 3, 0.93)
+    assert unsure.confidence({}) == unsure.confidence({unsure.key: (5, 5)}) == 0.93
+    assert unsure.confidence({unsure.key: (400, 400)}) > 0.97
+    sure = Support("6815", "line", "", 30, 30, 0.995)
+    assert sure.confidence({sure.key: (80, 100)}) < 0.93
+    assert sure.confidence({sure.key: (995, 1000)}) == 0.995
+
+
+def test_the_weights_are_those_of_both_codes_and_read_as_text(tmp_path: Path) -> None:
+    save(tmp_path / "weights.json", packaged(), {"seeds": [1000, 1001]})
+    assert load(tmp_path / "weights.json") == packaged()
+    assert set(packaged().by_attribute) == {"account", "cost_centre"}
 
 
 def test_the_coding_file_goes_before_what_was_learned() -> None:
