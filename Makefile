@@ -21,8 +21,9 @@ upgrade:          ## the locked sets with the newest versions
 samples:          ## the sample documents and their truth, made anew
 	.venv/bin/python -m samples.generate
 
-train:            ## the weights by which header fields are chosen, from generated documents and BOTFARM_DOCUMENTS
+train:            ## the weights by which header fields are chosen, from generated documents and BOTFARM_DOCUMENTS; those of codings
 	.venv/bin/python -m benchmarks.training
+	.venv/bin/python -m benchmarks.training.coding
 
 eval: eval-fields eval-unseen eval-rules eval-learning eval-coding eval-difficult  ## every figure of docs/reading.md and docs/learning.md
 

@@ -9,7 +9,7 @@ from orchestrator.learning.attributes import Attribute
 from orchestrator.learning.line_words import line_terms, line_words
 from orchestrator.store.coded_lines import LineCoding
 
-NEWBORN = 120
+NEWBORN = 400
 """Lines for which a code that was never used before counts as new: a new code alone can be another's new name."""
 OLD_ENOUGH = 30
 """Lines that must have gone before, to tell a new code from one that had not come up yet."""
@@ -79,7 +79,7 @@ class OtherLines:
     """
 
     def __init__(self, lines: Sequence[LineCoding], attribute: Attribute) -> None:
-        self._at: dict[str, dict[str, list[str]]] = defaultdict(dict)
+        self._at: dict[str, dict[str, str]] = defaultdict(dict)  # term, supplier: its last code
         self._born: dict[str, int] = {}
         self._became: dict[str, dict[str, dict[str, bool]]] = {}  # old, new, supplier: whether it has the new one
         self._held: dict[str, list[int]] = defaultdict(lambda: [0, 0])
@@ -87,7 +87,8 @@ class OtherLines:
         self._meanings: dict[str, Meaning | None] = {}
         for at, line in enumerate(reversed(lines)):
             self._learn(at, line, attribute.of(line))
-        self.renamed = dict(self._renamed())
+        renamed = dict(self._renamed())
+        self.renamed = {old: _last_name(old, renamed) for old in renamed}
         self.gave_way = {
             old: max((sum(has.values()), len(has) - sum(has.values())) for has in by_new.values())
             for old, by_new in self._became.items()
@@ -105,16 +106,18 @@ class OtherLines:
         renaming = expected is not None and expected != code and self._may_rename(expected, code, at)
         if expected is not None and renaming:
             self._became.setdefault(expected, {}).setdefault(code, {})[line.supplier_code] = True
-        for has_new in self._became.get(code, {}).values():
-            if line.supplier_code in has_new or (expected == code and supplier.proven):
-                has_new[line.supplier_code] = False
+        if code in self._became:
+            kept = expected == code and supplier.proven
+            for has_new in self._became[code].values():
+                if kept or line.supplier_code in has_new:
+                    has_new[line.supplier_code] = False
         if words in supplier.by_words and not renaming:
             self._held[supplier.by_words[words]][supplier.by_words[words] != code] += 1
         supplier.learn(words, code, renaming)
         for term in line_terms(line.description):
-            codes = self._at[term].pop(line.supplier_code, [])
-            codes.append(code)
-            self._at[term][line.supplier_code] = codes  # the supplier comes last now
+            by_supplier = self._at[term]
+            by_supplier.pop(line.supplier_code, None)
+            by_supplier[line.supplier_code] = code  # the supplier comes last now
 
     def _may_rename(self, old: str, new: str, at: int) -> bool:
         """Only a code that was not in use before can be another's new name: a slip renames nothing."""
@@ -144,10 +147,17 @@ class OtherLines:
         return self._meanings[term]
 
 
-def _meaning(by_supplier: Mapping[str, Sequence[str]], renamed: Mapping[str, str]) -> Meaning:
+def _last_name(code: str, renamed: Mapping[str, str]) -> str:
+    """The newest name; a new name came up later than the old one, so there is no way back."""
+    while code in renamed:
+        code = renamed[code]
+    return code
+
+
+def _meaning(by_supplier: Mapping[str, str], renamed: Mapping[str, str]) -> Meaning:
     """The suppliers with the newest lines count most, each with its last code."""
     weights: dict[str, float] = defaultdict(float)
-    last = [renamed.get(codes[-1], codes[-1]) for codes in reversed(list(by_supplier.values()))]
+    last = [renamed.get(code, code) for code in reversed(list(by_supplier.values()))]
     for rank, code in enumerate(last[:ASKED]):
         weights[code] += FADING**rank
     code = max(weights, key=lambda told: weights[told])
