@@ -187,4 +187,4 @@ def post(store: Store, document_id: str) -> None:
 
 def test_claims_of_a_generated_year_hold() -> None:
     tally, _ = measure(coded_year("ratchet", 300, 20))
-    assert tally.precision >= 0.985 and tally.coverage >= 0.4, tally
+    assert tally.precision >= 0.985 and tally.coverage >= 0.75, tally
