@@ -20,7 +20,8 @@ class MemoryBook:
         held = tuple(memories)
         sharing: Counter[str] = Counter()
         for memory in held:
-            sharing.update({*memory.tax_ids, *memory.ibans, *memory.names, *(mark.text for mark in memory.layout)})
+            keys = (*memory.tax_ids, *memory.ibans, *memory.names, *memory.contacts)
+            sharing.update({*keys, *(mark.text for mark in memory.layout)})
         return cls(held, sharing)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from extractors.invoice.memory.contacts import contacts
 from extractors.invoice.memory.fields import as_text
 from extractors.invoice.memory.learning import Lesson, learn
 from extractors.invoice.memory.recognition import landmarks
@@ -37,7 +38,7 @@ def teach(
     keys = {name: _key(invoice, name) for name in SURE} | ({field: as_text(value)} if field in SURE else {})
     return identified(
         memory, name=keys["supplier_name"], tax_id=keys["supplier_tax_id"], iban=keys["iban"],
-        layout=landmarks(reading),
+        contacts=contacts(reading), layout=landmarks(reading),
     ), lesson  # fmt: skip
 
 

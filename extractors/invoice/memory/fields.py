@@ -11,12 +11,11 @@ IDENTIFIERS = frozenset({"supplier_tax_id", "customer_tax_id", "iban"})
 NAMES = frozenset({"supplier_name", "customer_name"})
 CODES = frozenset({"currency"})
 LEARNABLE = AMOUNTS | DATES | NUMBERS | IDENTIFIERS | NAMES | CODES
-FIXED = frozenset({"supplier_name", "supplier_tax_id", "customer_name", "customer_tax_id", "currency"})
-"""Fields that are mostly the same on all documents of a supplier. An account number is not among them: one that the
-page does not show must never be paid to."""
+FIXED = frozenset({"supplier_name", "supplier_tax_id", "customer_name", "customer_tax_id", "currency", "iban"})
+"""Fields that are mostly the same on all documents of a supplier."""
 UNPRINTED = frozenset({"supplier_name", "currency"})
 """Fixed values that hold even where the page does not print them: a name in a logo, a sign that means several
-currencies."""
+currencies. An account number never: one that the page does not show must not be paid to."""
 
 
 def compact(text: str) -> str:

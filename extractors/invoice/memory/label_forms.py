@@ -1,19 +1,24 @@
-"""Labels as they are remembered: their words in normal form, long numbers as 0, and where such a label stands again."""
+"""Labels as they are remembered: their words in normal form, figures as 0, and where such a label stands again."""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from extractors.invoice.labels import distance, normal, table
 from extractors.invoice.layout import Phrase
 from extractors.invoice.reading import Reading
 from extractors.models import Box, Source
 from extractors.values.amounts import find_amounts
+from extractors.values.currencies import currency_code
 from extractors.values.dates import find_dates
 
 MOST_WORDS = 8
 LONGEST = 80
+FIGURES = re.compile(r"\d+(?: \d+)+|\d{3,}|\d+(?= %)|\d+(?=%)")
+"""What changes from document to document: amounts, dates, rates, long numbers."""
+WORD = re.compile(r"[^\W\d_]+")
+FEWEST_LETTERS = 3
+"""What has fewer letters beside an amount is its unit or the mark of its tax rate."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +36,7 @@ class Anchor:
 
 
 def label_form(text: str) -> str:
-    """The words of a label in their normal form: ``MwSt. 19 %:`` is ``mwst 19 %``, ``Kunde 40021`` is ``kunde 0``."""
+    """The words of a label in their normal form: ``MwSt. 19 % auf 120,00:`` is ``mwst 0 % auf 0``."""
     return _form(text)[0]
 
 
@@ -42,9 +47,13 @@ def is_label_like(form: str) -> bool:
     return (letters >= 2 or ideographic) and len(form) <= LONGEST and len(form.split()) <= MOST_WORDS
 
 
-def holds_a_value(text: str) -> bool:
-    """Whether a text shows an amount or a date: it changes from document to document, and labels nothing."""
-    return any(a.decimals == 2 and not a.percent for a in find_amounts(text)) or bool(find_dates(text))
+def labels_nothing(text: str) -> bool:
+    """Whether a text is a value more than it is a label: a date, or an amount with no words but its currency's."""
+    if find_dates(text):
+        return True
+    if not any(a.decimals == 2 and not a.percent for a in find_amounts(text)):
+        return False
+    return sum(len(word) for word in WORD.findall(text) if not currency_code(word)) < FEWEST_LETTERS
 
 
 def likeness(field: str, form: str, text: str) -> float:
@@ -58,7 +67,7 @@ def anchors(reading: Reading, label: str) -> tuple[Anchor, ...]:
     """Every place where the label stands."""
     key = f"memory label {label}"
     if key not in reading.cache:
-        reading.cache[key] = tuple(_anchors(reading, label))
+        reading.cache[key] = tuple(_anchors(reading, FIGURES.sub("0", label)))
     held = reading.cache[key]
     assert isinstance(held, tuple)
     return held
@@ -82,12 +91,15 @@ def _anchors(reading: Reading, label: str) -> Iterator[Anchor]:
 
 
 def _form(text: str) -> tuple[str, tuple[int, ...]]:
-    """Normal form with each run of more than two digits as one 0, and each character's place in the text."""
+    """Normal form with each figure as one 0, and each character's place in the text."""
     plain, places = normal(text[:400])
     kept: list[tuple[str, int]] = []
-    for digit, run in groupby(zip(plain, places, strict=True), key=lambda pair: pair[0].isdigit()):
-        pairs = list(run)
-        kept += [("0", pairs[-1][1])] if digit and len(pairs) > 2 else pairs
+    done = 0
+    for figure in FIGURES.finditer(plain):
+        kept += zip(plain[done : figure.start()], places[done : figure.start()], strict=True)
+        kept.append(("0", places[figure.end() - 1]))
+        done = figure.end()
+    kept += zip(plain[done:], places[done:], strict=True)
     form = "".join(char for char, _ in kept)
     start = len(form) - len(form.lstrip())
     end = len(form.rstrip())

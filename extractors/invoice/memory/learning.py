@@ -1,11 +1,13 @@
 """Learning from a correction: where on the pages the right value stands, and under which labels."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 
 from extractors.invoice.layout import Phrase
-from extractors.invoice.memory.fields import AMOUNTS, DATES, FIXED, NAMES, as_text
-from extractors.invoice.memory.label_forms import head, holds_a_value, is_label_like, label_form, likeness, tail
-from extractors.invoice.memory.printed_values import Spot, form_of, values_like, where_printed
+from extractors.invoice.memory.fields import AMOUNTS, DATES, FIXED, IDENTIFIERS, NAMES, NUMBERS, as_text
+from extractors.invoice.memory.label_forms import head, is_label_like, label_form, labels_nothing, likeness, tail
+from extractors.invoice.memory.parts import is_a_part, make_together
+from extractors.invoice.memory.printed_values import Spot, form_of, is_whole, values_like, where_printed
 from extractors.invoice.memory.supplier_memory import FixedValue, Hint, Relation
 from extractors.invoice.reading import Reading
 from extractors.models import Box, Frozen
@@ -20,6 +22,9 @@ KNOWN_LABEL = 0.95
 
 FORMLESS = AMOUNTS | DATES | NAMES | {"iban"}
 """Fields whose values are found by their type or their place alone."""
+
+SUMMED = frozenset({Relation.RIGHT, Relation.BELOW})
+"""Where amounts stand, seen from their label or heading, that may be added up."""
 
 Labelled = tuple[str, Relation, Phrase, int, int]
 
@@ -53,7 +58,10 @@ def learn(reading: Reading, field: str, value: object, box: tuple[int, Box] | No
     found = where_printed(reading, field, value)
     pointed = [item for item in found if box and _is_there(item[0], box)]
     spots = (pointed or list(found))[:MOST_SPOTS]
-    hints = [hint for spot, month in spots for hint in _hints(reading, field, spot, month, len(found) == 1)]
+    alone = len(found) == 1
+    hints = [hint for spot, month in spots for hint in _hints(reading, field, spot, value, month, alone)]
+    if field in AMOUNTS and isinstance(value, Decimal) and value:
+        hints += _of_parts(reading, field, value)
     hints.sort(key=lambda hint: -hint.likeness)
     chosen = list({hint.id: hint for hint in reversed(hints)}.values())[::-1][:MOST_HINTS]
     best = _spot_of(spots, reading, field)
@@ -83,7 +91,28 @@ def _spot_of(spots: Iterable[tuple[Spot, bool | None]], reading: Reading, field:
     return max((spot for spot, _ in spots), key=worth, default=None)
 
 
-def _hints(reading: Reading, field: str, spot: Spot, month: bool | None, alone: bool) -> Iterator[Hint]:
+def _of_parts(reading: Reading, field: str, value: Decimal) -> Iterator[Hint]:
+    """Where the first of several amounts stands, one for each tax rate, that are the value together."""
+    done: set[str] = set()
+    for spot in reading.amounts:
+        if spot.value == value or not is_a_part(reading, spot):
+            continue
+        for label, relation, phrase, start, end in labels_near(reading, spot):
+            own = label if relation is Relation.RIGHT else ""
+            if relation in SUMMED and make_together(reading, spot, own, value):
+                like = likeness(field, label, phrase.text[:end])
+                hint = _hint(reading, field, spot, label, relation, phrase.box_at(start, end), "", None, like)
+                hint = hint.model_copy(
+                    update={"order": _order(reading, hint, spot, phrase, start, end), "summed": True}
+                )
+                if hint.id not in done:
+                    done.add(hint.id)
+                    yield hint
+
+
+def _hints(reading: Reading, field: str, spot: Spot, value: object, month: bool | None, alone: bool) -> Iterator[Hint]:
+    if field in IDENTIFIERS | NUMBERS and not is_whole(spot, value):
+        return
     pattern = "" if field in FORMLESS else form_of(spot.phrase.text[spot.start : spot.end])
     for label, relation, phrase, start, end in labels_near(reading, spot):
         anchor = phrase.box_at(start, end)
@@ -91,7 +120,10 @@ def _hints(reading: Reading, field: str, spot: Spot, month: bool | None, alone: 
         if field in NAMES and phrase is not spot.phrase and like < KNOWN_LABEL:
             like *= 0.5  # what stands beside or above an address says nothing of it
         hint = _hint(reading, field, spot, label, relation, anchor, pattern, month, like)
-        yield hint.model_copy(update={"order": _order(reading, hint, spot, phrase, start, end)})
+        order = _order(reading, hint, spot, phrase, start, end)
+        own = label if relation is Relation.RIGHT else ""
+        summed = isinstance(value, Decimal) and relation in SUMMED and make_together(reading, spot, own, value)
+        yield hint.model_copy(update={"order": order, "summed": summed})
     if alone and field not in AMOUNTS:
         corner = (0.0, 0.0, 0.0, 0.0)
         yield _hint(reading, field, spot, "", Relation.PLACE, corner, pattern, month, PLACE_LIKENESS)
@@ -147,7 +179,7 @@ def _own(phrase: Phrase, start: int, end: int, relation: Relation) -> Iterator[L
     text = phrase.text[start:end]
     words = (tail if relation is Relation.RIGHT else head)(text).strip()
     form = label_form(words)
-    if is_label_like(form) and not holds_a_value(words):
+    if is_label_like(form) and not labels_nothing(words):
         at = start + (text.rindex(words) if relation is Relation.RIGHT else text.index(words))
         yield form, relation, phrase, at, at + len(words)
 
@@ -156,7 +188,7 @@ def _whole(phrases: Iterable[Phrase], relation: Relation) -> Iterator[Labelled]:
     for phrase in phrases:
         words = tail(phrase.text).strip()
         form = label_form(words)
-        if is_label_like(form) and not holds_a_value(words):
+        if is_label_like(form) and not labels_nothing(words):
             at = phrase.text.rindex(words)
             yield form, relation, phrase, at, at + len(words)
 

@@ -14,6 +14,8 @@ from extractors.values.identifiers import find_ibans
 Spot = Candidate[Any]
 LONGEST = 60
 """Characters of a number or identifier."""
+SHORTEST_BROKEN, SHORTEST_PART = 8, 3
+"""Letters and digits of a value that may be broken over two rows, and of each of its parts."""
 
 
 def where_printed(reading: Reading, field: str, value: object) -> tuple[tuple[Spot, bool | None], ...]:
@@ -25,7 +27,33 @@ def where_printed(reading: Reading, field: str, value: object) -> tuple[tuple[Sp
     wanted = compact(as_text(value))
     if not wanted:
         return ()
-    return tuple((spot, None) for phrase in reading.sheet.phrases for spot in _in_phrase(phrase, wanted))
+    whole = tuple((spot, None) for phrase in reading.sheet.phrases for spot in _in_phrase(phrase, wanted))
+    return whole or tuple((spot, None) for spot in _over_two_rows(reading, wanted))
+
+
+def is_whole(spot: Spot, value: object) -> bool:
+    """Whether the place shows the whole value, not only its part before a line's end."""
+    return compact(spot.phrase.text[spot.start : spot.end]) == compact(as_text(value))
+
+
+def _over_two_rows(reading: Reading, wanted: str) -> Iterator[Spot]:
+    """The end of a phrase that goes on, so that it says `wanted`, at the beginning of one in the next two rows."""
+    for phrase in reading.sheet.phrases if len(wanted) >= SHORTEST_BROKEN else ():
+        places = [(char, place) for place, raw in enumerate(phrase.text) for char in compact(raw)]
+        plain = "".join(char for char, _ in places)
+        most = min(len(plain), len(wanted) - SHORTEST_PART)
+        for length in range(most, SHORTEST_PART - 1, -1):
+            if not plain.endswith(wanted[:length]):
+                continue
+            start = places[len(plain) - length][1]
+            begins_a_word = not (start and phrase.text[start - 1].isalnum())
+            if begins_a_word and _goes_on(reading, phrase, wanted[length:]):
+                yield Candidate(phrase.text[start:], phrase, start, len(phrase.text))
+
+
+def _goes_on(reading: Reading, phrase: Phrase, rest: str) -> bool:
+    below = reading.sheet.below(phrase.row, 2)
+    return any(next(_in_phrase(other, rest, first=True), None) for row in below for other in row.phrases)
 
 
 def _where_the_date(reading: Reading, value: object) -> Iterator[tuple[Spot, bool | None]]:
@@ -39,12 +67,16 @@ def _where_the_date(reading: Reading, value: object) -> Iterator[tuple[Spot, boo
                 break
 
 
-def _in_phrase(phrase: Phrase, wanted: str) -> Iterator[Spot]:
-    """Runs of the phrase that say `wanted` whatever stands between their letters, and begin and end with a word."""
+def _in_phrase(phrase: Phrase, wanted: str, first: bool = False) -> Iterator[Spot]:
+    """Runs of the phrase that say `wanted` whatever stands between their letters, and begin and end with a word.
+
+    Args:
+        first: only one at the phrase's beginning.
+    """
     places = [(char, place) for place, raw in enumerate(phrase.text) for char in compact(raw)]
     plain = "".join(char for char, _ in places)
     at = plain.find(wanted)
-    while at >= 0:
+    while at == 0 or (at > 0 and not first):
         start, end = places[at][1], places[at + len(wanted) - 1][1] + 1
         text = phrase.text
         if not (start and text[start - 1].isalnum()) and not (end < len(text) and text[end].isalnum()):

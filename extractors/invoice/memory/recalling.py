@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from extractors.invoice.memory.fields import NAMES, as_text, same
 from extractors.invoice.memory.label_forms import Anchor, anchors
+from extractors.invoice.memory.parts import as_one, is_a_part, parts_of
 from extractors.invoice.memory.printed_values import Spot, values_like
 from extractors.invoice.memory.supplier_memory import Hint, Relation
 from extractors.invoice.reading import Candidate, Reading
@@ -49,7 +50,14 @@ def _found(reading: Reading, hint: Hint) -> Iterator[tuple[float, Spot]]:
         where = anchor.exact * (1.0 - 0.1 * _moved(reading, hint, anchor))
         for spot in _spots(reading, hint, anchor):
             if fit := _fit(reading, hint, anchor, spot):
-                yield fit * where, spot
+                yield fit * where, _whole(reading, hint, spot)
+
+
+def _whole(reading: Reading, hint: Hint, spot: Spot) -> Spot:
+    """The value that stands there; the sum of the column's parts where they make the value together."""
+    if not hint.summed or not is_a_part(reading, spot):
+        return spot
+    return as_one(parts_of(reading, spot, hint.label if hint.relation is Relation.RIGHT else ""))
 
 
 def _spots(reading: Reading, hint: Hint, anchor: Anchor) -> Iterable[Spot]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from extractors.invoice.memory.book import MemoryBook
+from extractors.invoice.memory.contacts import contacts
 from extractors.invoice.memory.fields import compact
 from extractors.invoice.memory.label_forms import is_label_like, label_form
 from extractors.invoice.memory.supplier_memory import Landmark, SupplierMemory
@@ -16,7 +17,22 @@ LOOK_ALONE = 0.85
 """The look alone is enough where nearly all of it is there; then the supplier's fixed values are not believed."""
 OTHER_ACCOUNT = 0.35
 """What speaks against a supplier whose account the document does not show, though it shows another."""
+CONTACT = 0.3
+"""What a telephone number, a mail or a web address says; more of them say little more."""
+MIDDLE = (0.35, 0.8)
+"""Between these shares of the page's height stands what changes: its phrases count half."""
 MOST_ROWS = 400
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """What a document shows that suppliers are recognised by."""
+
+    text: str
+    joined: str
+    accounts: frozenset[str]
+    contacts: frozenset[str]
+    marks: dict[str, Landmark]
 
 
 @dataclass(frozen=True)
@@ -47,11 +63,8 @@ def recognise(reading: Reading, book: MemoryBook) -> Recognised | None:
     """The remembered supplier of a document; None where none is clearly the one."""
     if not book.memories:
         return None
-    rows = [row.text for row in reading.sheet.rows[:MOST_ROWS]]
-    text = "\n".join(map(compact, rows))
-    accounts = {compact(item.value) for row in rows for item in find_ibans(row, reading.noisy) if item.valid}
-    here = {mark.text: mark for mark in landmarks(reading)}
-    scored = [(*_score(memory, book, text, accounts, here), memory) for memory in book.memories]
+    seen = _seen(reading)
+    scored = [(*_score(memory, book, seen), memory) for memory in book.memories]
     scored.sort(key=lambda item: -item[0])
     score, by, memory = scored[0]
     second = scored[1][0] if len(scored) > 1 else 0.0
@@ -59,26 +72,37 @@ def recognise(reading: Reading, book: MemoryBook) -> Recognised | None:
         return None
     if score >= ENOUGH:
         return Recognised(memory, by, True)
-    look = _likeness(memory, book, here)
+    look = _likeness(memory, book, seen.marks)
     return Recognised(memory, ("layout",), False) if look >= LOOK_ALONE else None
 
 
-def _score(
-    memory: SupplierMemory, book: MemoryBook, text: str, accounts: set[str], here: dict[str, Landmark]
-) -> tuple[float, tuple[str, ...]]:
+def _seen(reading: Reading) -> _Seen:
+    rows = [row.text for row in reading.sheet.rows[:MOST_ROWS]]
+    plain = [compact(row) for row in rows]
+    accounts = (compact(item.value) for row in rows for item in find_ibans(row, reading.noisy) if item.valid)
+    marks = {mark.text: mark for mark in landmarks(reading)}
+    return _Seen("\n".join(plain), "".join(plain), frozenset(accounts), frozenset(contacts(reading)), marks)
+
+
+def _score(memory: SupplierMemory, book: MemoryBook, seen: _Seen) -> tuple[float, tuple[str, ...]]:
     """How surely it is this supplier, and by what. A key that several suppliers have counts for less."""
     score, by = 0.0, []
     for name, keys, weight, shortest in (
         ("tax id", memory.tax_ids, 0.65, 7), ("IBAN", memory.ibans, 0.65, 12), ("name", memory.names, 0.45, 4),
     ):  # fmt: skip
-        worth = max((weight / book.sharing[key] for key in keys if len(key) >= shortest and key in text), default=0.0)
+        worth = max((weight / book.sharing[k] for k in keys if len(k) >= shortest and k in seen.text), default=0.0)
         if worth:
             score += worth
             by.append(name)
-    look = _likeness(memory, book, here)
+    known = max((CONTACT / book.sharing[key] for key in memory.contacts if key in seen.contacts), default=0.0)
+    if known:
+        score += known
+        by.append("contacts")
+    look = _likeness(memory, book, seen.marks)
     if look >= 0.2:
         by.append("layout")
-    if accounts and memory.ibans and not accounts & set(memory.ibans):
+    shown = any(key in seen.accounts or key in seen.joined for key in memory.ibans)
+    if seen.accounts and memory.ibans and not shown:
         score -= OTHER_ACCOUNT
     return score + 0.5 * look, tuple(by)
 
@@ -87,7 +111,7 @@ def _likeness(memory: SupplierMemory, book: MemoryBook, here: dict[str, Landmark
     """The share of the remembered form that is here, 0 to 1; phrases that many forms show count little."""
     whole = found = 0.0
     for mark in memory.layout:
-        weight = 1.0 / max(1, book.sharing[mark.text])
+        weight = (0.5 if MIDDLE[0] < mark.y < MIDDLE[1] else 1.0) / max(1, book.sharing[mark.text])
         whole += weight
         other = here.get(mark.text)
         if other is not None:

@@ -51,6 +51,7 @@ class Hint(Frozen):
         pattern: the value's form as a regular expression; empty for amounts and dates.
         month_first: how a date that can be read in two ways was meant, None where it was clear.
         likeness: 0 to 1, how much the label looks like one.
+        summed: the value is the sum of the amounts that stand so, one in a row for each tax rate.
     """
 
     field: str
@@ -67,13 +68,14 @@ class Hint(Frozen):
     pattern: str = ""
     month_first: bool | None = None
     likeness: float
+    summed: bool = False
     record: Record = ONCE
 
     @property
     def id(self) -> str:
         """The same for the same field, label and relation, so that a second lesson strengthens the first."""
         place = f"{self.anchor_x:.1f},{self.anchor_y:.1f}" if self.relation is Relation.PLACE else self.label
-        return f"{self.field}|{self.relation}|{place}"
+        return f"{self.field}|{self.relation}|{place}{'|sum' if self.summed else ''}"
 
 
 class FixedValue(Frozen):
@@ -108,7 +110,7 @@ class SupplierMemory(Frozen):
 
     Attributes:
         name: what people call it.
-        tax_ids, ibans, names: what it is recognised by: letters and digits only, in one case.
+        tax_ids, ibans, names, contacts: what it is recognised by: letters and digits only, in one case.
         layout: the phrases of its form.
     """
 
@@ -117,6 +119,7 @@ class SupplierMemory(Frozen):
     tax_ids: tuple[str, ...] = ()
     ibans: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    contacts: tuple[str, ...] = ()
     layout: tuple[Landmark, ...] = ()
     hints: tuple[Hint, ...] = ()
     fixed: tuple[FixedValue, ...] = ()

@@ -18,6 +18,7 @@ from extractors.models import RememberedVote
 MOST_HINTS = 12
 """Hints kept for a field; those that were wrong most go first."""
 MOST_KEYS = 6
+MOST_CONTACTS = 12
 STILL_ITS_FORM = 0.3
 """The share of the remembered form that a document must show for the rest to be forgotten as incidental."""
 
@@ -57,8 +58,9 @@ def held_to(memory: SupplierMemory, votes: Iterable[RememberedVote], right: Mapp
 
 
 def identified(
-    memory: SupplierMemory, *, name: str = "", tax_id: str = "", iban: str = "", layout: tuple[Landmark, ...] = ()
-) -> SupplierMemory:
+    memory: SupplierMemory, *, name: str = "", tax_id: str = "", iban: str = "", contacts: tuple[str, ...] = (),
+    layout: tuple[Landmark, ...] = (),
+) -> SupplierMemory:  # fmt: skip
     """The memory with what one more document shows of its supplier; phrases that it does not show are let go."""
     return memory.model_copy(
         update={
@@ -66,6 +68,7 @@ def identified(
             "names": _with(memory.names, name),
             "tax_ids": _with(memory.tax_ids, tax_id),
             "ibans": _with(memory.ibans, iban),
+            "contacts": _seen_again(memory.contacts, contacts),
             "layout": _common(memory.layout, layout),
         }
     )
@@ -81,6 +84,12 @@ def without_key(memory: SupplierMemory, wrong: str) -> SupplierMemory:
 def _with(keys: tuple[str, ...], new: str) -> tuple[str, ...]:
     key = compact(new)
     return tuple(dict.fromkeys((key, *keys)))[:MOST_KEYS] if key else keys
+
+
+def _seen_again(known: tuple[str, ...], here: tuple[str, ...]) -> tuple[str, ...]:
+    """Contacts that both show first: what one document alone shows may be its own number."""
+    both = [key for key in known if key in here]
+    return tuple(dict.fromkeys((*both, *known, *here)))[:MOST_CONTACTS]
 
 
 def _common(known: tuple[Landmark, ...], here: tuple[Landmark, ...]) -> tuple[Landmark, ...]:

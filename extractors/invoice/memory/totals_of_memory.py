@@ -1,7 +1,7 @@
 """Net, tax and gross chosen anew from what was read and what is remembered: the arithmetic has the last word."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
 from typing import Any
@@ -19,24 +19,43 @@ Amount = Value[Decimal]
 
 @dataclass(frozen=True)
 class Option:
-    """A value for one of the totals, and how much speaks for it."""
+    """A value for one of the totals, and how much speaks for it.
+
+    Attributes:
+        trust: how far the general method is believed for this total of this supplier, 0 to 1; what the memory says
+            has its doubts in its weight.
+        remembered: it stands where the memory says, or is the sum of what stands there.
+    """
 
     value: Amount
     weight: float
+    trust: float = 1.0
+    remembered: bool = False
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the document shows beside its totals: the sum of its lines, and tax rates in percent."""
+
+    lines: Decimal | None
+    rates: frozenset[Decimal]
 
 
 Triple = tuple[Option | None, Option | None, Option | None]
 
 
-def choose_totals_with(invoice: Invoice, options: Mapping[str, Sequence[Option]]) -> dict[str, Any]:
+def choose_totals_with(
+    invoice: Invoice, options: Mapping[str, Sequence[Option]], rates: frozenset[Decimal] = frozenset()
+) -> dict[str, Any]:
     """The totals that change, by field name.
 
     Args:
         options: for each total what was read, then what the memory says; either may be missing.
+        rates: the tax rates that the document states, in percent.
     """
-    sums = _line_sum(invoice)
+    known = Known(_line_sum(invoice), rates)
     nets, taxes, grosses = ([None, *map(_fair, options[name])] for name in NAMES)
-    best: Triple = max(product(nets, taxes, grosses), key=lambda triple: _worth(triple, sums))
+    best: Triple = max(product(nets, taxes, grosses), key=lambda triple: _worth(triple, known))
     net, tax, gross = values = [option.value if option else None for option in best]
     if net and tax and gross:
         values = [_judged(value, adds_up(net, tax, gross)) for value in (net, tax, gross)]
@@ -57,25 +76,51 @@ def adds_up(net: Amount, tax: Amount, gross: Amount) -> bool:
 
 def _fair(option: Option) -> Option:
     """What was only computed from the others does not speak for them."""
-    return Option(option.value, option.weight * 0.3) if option.value.source is Source.DERIVED else option
+    if option.remembered or option.value.source is not Source.DERIVED:
+        return option
+    return replace(option, weight=option.weight * 0.3)
 
 
-def _worth(triple: Triple, sums: Decimal | None) -> float:
+def _worth(triple: Triple, known: Known) -> float:
     net, tax, gross = triple
     worth = sum(option.weight for option in triple if option)
     if net and tax and gross:
-        independent = all(option.value.source is not Source.DERIVED for option in (net, tax, gross))
-        agreed = adds_up(net.value, tax.value, gross.value)
-        worth += (1.0 if independent else 0.1) if agreed else -1.0
+        worth += _agreement(net, tax, gross, known) if adds_up(net.value, tax.value, gross.value) else -1.0
     if net and gross and abs(net.value.value) > abs(gross.value.value) + SLACK:
         worth -= 1.0
     if tax and gross and 2 * abs(tax.value.value) > abs(gross.value.value):
         worth -= 1.0  # no tax is as much as the net
     if net and gross and abs(gross.value.value - net.value.value) > HIGHEST_RATE * abs(net.value.value):
         worth -= 1.0
-    if net and sums is not None and abs(abs(net.value.value) - abs(sums)) <= 3 * CENT:
-        worth += 0.5
+    if net and gross and not tax and net.value.value == gross.value.value and net.value.bbox != gross.value.bbox:
+        worth += 0.5  # printed twice: there is no tax
+    worth += 0.5 if _lines_make(triple, known.lines) else 0.0
     return worth if gross else worth - 0.5
+
+
+def _agreement(net: Option, tax: Option, gross: Option, known: Known) -> float:
+    """What net + tax = gross adds, where they do.
+
+    Three read together once agreed as well on a document where a person found one of them wrong: then their sum says
+    as little as they are trusted, unless the tax is what a rate of the document makes it.
+    """
+    triple = (net, tax, gross)
+    if any(option.value.source is Source.DERIVED and not option.remembered for option in triple):
+        return 0.1
+    if any(option.remembered for option in triple) or _at_a_rate(net.value.value, tax.value.value, known.rates):
+        return 1.0
+    return min(option.trust for option in triple)
+
+
+def _at_a_rate(net: Decimal, tax: Decimal, rates: frozenset[Decimal]) -> bool:
+    return any(abs(net * rate / 100 - tax) <= SLACK for rate in rates)
+
+
+def _lines_make(triple: Triple, lines: Decimal | None) -> bool:
+    """Whether the lines add up to the net, or to what gross without tax is."""
+    net, tax, gross = triple
+    amount = net.value.value if net else gross.value.value - tax.value.value if gross and tax else None
+    return amount is not None and lines is not None and abs(abs(amount) - abs(lines)) <= 3 * CENT
 
 
 def _judged(value: Amount, agreed: bool) -> Amount:

@@ -13,6 +13,7 @@ from extractors.invoice.memory.recognition import Recognised, recognise
 from extractors.invoice.memory.supplier_memory import FixedValue, Record, SupplierMemory
 from extractors.invoice.memory.totals_of_memory import Option, choose_totals_with
 from extractors.invoice.reading import Reading
+from extractors.invoice.totals import tax_rates
 from extractors.models import Invoice, Remembered, RememberedVote, Source, Value
 
 ENOUGH = 0.45
@@ -33,6 +34,10 @@ class Claim:
     def as_value(self, confidence: float) -> Value[Any]:
         if self.spot is None:
             return Value(value=self.value, confidence=round(confidence, 3), source=Source.DERIVED)
+        if self.spot.detail is not None and abs(self.spot.detail.value) != abs(self.value):
+            return Value(
+                value=self.value, confidence=round(confidence, 3), page=self.spot.phrase.page, source=Source.DERIVED
+            )
         return self.spot.claimed(confidence, self.value)
 
 
@@ -44,7 +49,7 @@ def weigh(reading: Reading, invoice: Invoice, book: MemoryBook) -> tuple[Invoice
     memory = known.memory
     votes = recall(reading, memory.hints)
     claims = _claims(reading, known, votes)
-    changed = _decided(invoice, memory, claims)
+    changed = _decided(reading, invoice, memory, claims)
     weighed = invoice.model_copy(update=changed)
     decided = tuple(n for n in changed if claims.get(n) and _says(getattr(invoice, n), n) != _says(changed[n], n))
     said = tuple(_told(invoice, memory, votes, claims))
@@ -99,7 +104,7 @@ def _together(group: list[Claim]) -> float:
     return min(0.98, 1.0 - doubt)
 
 
-def _decided(invoice: Invoice, memory: SupplierMemory, claims: Mapping[str, Claim]) -> dict[str, Any]:
+def _decided(reading: Reading, invoice: Invoice, memory: SupplierMemory, claims: Mapping[str, Claim]) -> dict[str, Any]:
     """The fields that come out otherwise than the general method read them, or with another confidence."""
     changed: dict[str, Any] = {}
     for field in memory.fields:
@@ -116,7 +121,7 @@ def _decided(invoice: Invoice, memory: SupplierMemory, claims: Mapping[str, Clai
             changed[field] = claim.as_value(claim.strength * sureness(claim.record))
         elif read is not None and trust < 1.0:
             changed[field] = read.model_copy(update={"confidence": round(read.confidence * trust, 3)})
-    return {**changed, **_totals(invoice, memory, claims)}
+    return {**changed, **_totals(reading, invoice, memory, claims)}
 
 
 def _agreed(read: Value[Any], claim: Claim) -> Value[Any]:
@@ -130,7 +135,7 @@ def sureness(record: Record) -> float:
     return 1.0 - 0.2 / (record.hits + 1.0)
 
 
-def _totals(invoice: Invoice, memory: SupplierMemory, claims: Mapping[str, Claim]) -> dict[str, Any]:
+def _totals(reading: Reading, invoice: Invoice, memory: SupplierMemory, claims: Mapping[str, Claim]) -> dict[str, Any]:
     learned = {field for field in memory.fields if field in AMOUNTS}
     if not learned:
         return {}
@@ -138,12 +143,12 @@ def _totals(invoice: Invoice, memory: SupplierMemory, claims: Mapping[str, Claim
     for field in sorted(AMOUNTS):
         read: Value[Any] | None = getattr(invoice, field)
         trust = memory.general_record(field).share
-        options[field] = [Option(read, read.confidence * trust)] if read else []
+        options[field] = [Option(read, read.confidence * trust, trust)] if read else []
         claim = claims.get(field)
         if claim and claim.strength >= ENOUGH:
             value = claim.as_value(claim.strength * sureness(claim.record))
-            options[field].append(Option(value, claim.strength))
-    return choose_totals_with(invoice, options)
+            options[field].append(Option(value, claim.strength, remembered=True))
+    return choose_totals_with(invoice, options, tax_rates(reading, ()))
 
 
 def _told(invoice: Invoice, memory: SupplierMemory, votes: tuple[Vote, ...], claims: Mapping[str, Claim]) -> Any:
