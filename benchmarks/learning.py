@@ -1,6 +1,6 @@
 """How much one correction teaches: the first document of each odd layout is corrected, then others are read.
 
-python -m benchmarks.learning [--documents 5] [--json]
+python -m benchmarks.learning [--generated 120 [--seed learning]] [--documents 5] [--json]
 """
 
 import argparse
@@ -34,7 +34,8 @@ class Learned:
         corrected: the fields that were wrong on the first document.
         right, asked: of the corrected fields on the other documents.
         right_before: the same without the correction.
-        harmed: other fields that were right without the memory and are wrong with it.
+        others_before, others_after: the other fields that are right without and with the memory.
+        harmed: those that were right without it and are wrong with it.
         misses: the wrong ones: document, field, truth, read.
     """
 
@@ -43,6 +44,8 @@ class Learned:
     right: int = 0
     asked: int = 0
     right_before: int = 0
+    others_before: int = 0
+    others_after: int = 0
     harmed: int = 0
     misses: list[tuple[int, str, str, str]] = field(default_factory=list)
 
@@ -96,12 +99,15 @@ def _ask(result: Learned, number: int, document: Document, book: MemoryBook, com
     after = read(data, "document.pdf", structured=False, kind=Kind.INVOICE, book=book)
     for name in truth.keys() & LEARNABLE:
         good = _right(after, name, truth[name])
+        good_before = before is not None and _right(before, name, truth[name])
         if name not in result.corrected:
-            result.harmed += before is not None and _right(before, name, truth[name]) and not good
+            result.others_before += good_before
+            result.others_after += good
+            result.harmed += good_before and not good
             continue
         result.asked += 1
         result.right += good
-        result.right_before += before is not None and _right(before, name, truth[name])
+        result.right_before += good_before
         if not good:
             result.misses.append((number, name, truth[name], _read(after, name)))
 
@@ -123,11 +129,11 @@ def odd() -> dict[str, Callable[[int], Document]]:
     }
 
 
-def generated(count: int) -> Iterator[tuple[str, Callable[[int], Document]]]:
-    """So many generated suppliers, each with a layout of its own."""
+def generated(count: int, seed: str = "learning") -> Iterator[tuple[str, Callable[[int], Document]]]:
+    """So many generated suppliers, each with a layout of its own; another seed makes others."""
     for number in range(count):
-        seed = f"learning {number}"
-        yield seed, lambda k, seed=seed: _generated(seed, k)
+        name = f"{seed} {number}"
+        yield name, lambda k, name=name: _generated(name, k)
 
 
 @cache
@@ -140,22 +146,30 @@ def _generated(seed: str, number: int) -> Document:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--generated", type=int, default=0, help="so many generated layouts in place of the odd ones")
+    parser.add_argument("--seed", default="learning", help="the name of the generated set")
     parser.add_argument("--documents", type=int, default=5)
     parser.add_argument("--json", action="store_true")
     asked = parser.parse_args()
-    layouts = dict(generated(asked.generated)) if asked.generated else odd()
-    results = [result for result in measure(layouts, asked.documents) if result.corrected]
-    right, total = sum(r.right for r in results), sum(r.asked for r in results)
-    before = sum(r.right_before for r in results)
+    layouts = dict(generated(asked.generated, asked.seed)) if asked.generated else odd()
+    results = list(measure(layouts, asked.documents))
+    corrected = [result for result in results if result.corrected]
+    figures = {
+        "layouts": len(corrected),
+        **{name: sum(getattr(r, name) for r in corrected) for name in ("right", "asked", "right_before")},
+        **{name: sum(getattr(r, name) for r in results) for name in ("others_before", "others_after", "harmed")},
+    }
     if asked.json:
-        print(json.dumps({"layouts": len(results), "right": right, "asked": total, "right_before": before}))
+        print(json.dumps(figures))
         return
     for r in results:
-        told = f"{r.right:3} of {r.asked:3} right, {r.right_before:3} without, harmed {r.harmed}"
-        print(f"{r.name:12} {told}: {', '.join(r.corrected)}")
+        if r.corrected or r.harmed:
+            told = f"{r.right:3} of {r.asked:3} right, {r.right_before:3} without, harmed {r.harmed}"
+            print(f"{r.name:12} {told}: {', '.join(r.corrected)}")
         for miss in r.misses:
             print("             ", *miss)
-    print(f"{len(results)} layouts: {right} of {total} = {right / total:.1%} right, {before / total:.1%} without")
+    right, total, before = (figures[name] for name in ("right", "asked", "right_before"))
+    print(f"{len(corrected)} layouts: {right} of {total} = {right / total:.1%} right, {before / total:.1%} without")
+    print("other fields right: {others_after} with, {others_before} without; {harmed} harmed".format(**figures))
 
 
 if __name__ == "__main__":

@@ -3,11 +3,12 @@
 from typing import Any
 
 from extractors.invoice.memory.contacts import contacts
+from extractors.invoice.memory.contradictions import contradicted
 from extractors.invoice.memory.fields import as_text
 from extractors.invoice.memory.learning import Lesson, learn
 from extractors.invoice.memory.recognition import landmarks
 from extractors.invoice.memory.supplier_memory import SupplierMemory
-from extractors.invoice.memory.teaching import held_to, identified, taught, without_key
+from extractors.invoice.memory.teaching import doubting, held_to, identified, taught, without_key
 from extractors.invoice.memory.weighing import GENERAL
 from extractors.invoice.reading import read
 from extractors.models import Box, Extraction, Invoice, RememberedVote, Source, Value
@@ -35,6 +36,7 @@ def teach(
     lesson = learn(reading, field, value, box)
     votes = _votes(extraction, field, before)
     memory = taught(held_to(memory, votes, {field: as_text(value)}), lesson)
+    memory = doubting(memory, contradicted(reading, invoice, field, value))
     keys = {name: _key(invoice, name) for name in SURE} | ({field: as_text(value)} if field in SURE else {})
     return identified(
         memory, name=keys["supplier_name"], tax_id=keys["supplier_tax_id"], iban=keys["iban"],

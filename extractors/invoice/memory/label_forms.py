@@ -49,8 +49,11 @@ def is_label_like(form: str) -> bool:
 
 def labels_nothing(text: str) -> bool:
     """Whether a text is a value more than it is a label: a date, or an amount with no words but its currency's."""
-    if find_dates(text):
-        return True
+    return bool(find_dates(text)) or is_only_money(text)
+
+
+def is_only_money(text: str) -> bool:
+    """Whether a text is an amount with no words but its currency's, a unit's, or the mark of a tax rate."""
     if not any(a.decimals == 2 and not a.percent for a in find_amounts(text)):
         return False
     return sum(len(word) for word in WORD.findall(text) if not currency_code(word)) < FEWEST_LETTERS

@@ -5,7 +5,15 @@ from decimal import Decimal
 
 from extractors.invoice.layout import Phrase
 from extractors.invoice.memory.fields import AMOUNTS, DATES, FIXED, IDENTIFIERS, NAMES, NUMBERS, as_text
-from extractors.invoice.memory.label_forms import head, is_label_like, label_form, labels_nothing, likeness, tail
+from extractors.invoice.memory.label_forms import (
+    head,
+    is_label_like,
+    is_only_money,
+    label_form,
+    labels_nothing,
+    likeness,
+    tail,
+)
 from extractors.invoice.memory.parts import is_a_part, make_together
 from extractors.invoice.memory.printed_values import Spot, form_of, is_whole, values_like, where_printed
 from extractors.invoice.memory.supplier_memory import FixedValue, Hint, Relation
@@ -188,7 +196,7 @@ def _whole(phrases: Iterable[Phrase], relation: Relation) -> Iterator[Labelled]:
     for phrase in phrases:
         words = tail(phrase.text).strip()
         form = label_form(words)
-        if is_label_like(form) and not labels_nothing(words):
+        if is_label_like(form) and not labels_nothing(words) and not is_only_money(phrase.text):
             at = phrase.text.rindex(words)
             yield form, relation, phrase, at, at + len(words)
 

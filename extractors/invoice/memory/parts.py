@@ -1,5 +1,6 @@
 """Amounts that are printed in parts only, one in a row for each tax rate: finding the parts, adding them up."""
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -9,6 +10,7 @@ from extractors.invoice.reading import Candidate, Reading
 
 Part = Candidate[Decimal]
 
+RATE = re.compile(r"\d\s?[%％]")
 SAME_COLUMN = 3.0
 """Points by which amounts of one column may be out of line."""
 ROWS_BETWEEN = 2
@@ -47,8 +49,7 @@ def is_a_part(reading: Reading, amount: Part) -> bool:
     detail = amount.detail
     if detail is None or detail.percent or detail.decimals != 2:
         return False
-    row = reading.amounts_by_row.get(amount.phrase.row, ())
-    return any(other.detail and other.detail.percent for other in row)
+    return any(RATE.search(phrase.text) for phrase in reading.sheet.rows[amount.phrase.row].phrases)
 
 
 def make_together(reading: Reading, first: Part, label: str, value: Decimal) -> bool:

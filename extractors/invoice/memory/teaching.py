@@ -57,6 +57,12 @@ def held_to(memory: SupplierMemory, votes: Iterable[RememberedVote], right: Mapp
     )
 
 
+def doubting(memory: SupplierMemory, fields: Iterable[str]) -> SupplierMemory:
+    """The memory that trusts the general method less at fields which it has no record of yet."""
+    known = {item.field for item in memory.general}
+    return memory.model_copy(update={"general": _general(memory, dict.fromkeys(set(fields) - known, False))})
+
+
 def identified(
     memory: SupplierMemory, *, name: str = "", tax_id: str = "", iban: str = "", contacts: tuple[str, ...] = (),
     layout: tuple[Landmark, ...] = (),

@@ -76,9 +76,11 @@ def adds_up(net: Amount, tax: Amount, gross: Amount) -> bool:
 
 def _fair(option: Option) -> Option:
     """What was only computed from the others does not speak for them."""
-    if option.remembered or option.value.source is not Source.DERIVED:
-        return option
-    return replace(option, weight=option.weight * 0.3)
+    return replace(option, weight=option.weight * _fair_share(option))
+
+
+def _fair_share(option: Option) -> float:
+    return 0.3 if option.value.source is Source.DERIVED and not option.remembered else 1.0
 
 
 def _worth(triple: Triple, known: Known) -> float:
@@ -86,28 +88,28 @@ def _worth(triple: Triple, known: Known) -> float:
     worth = sum(option.weight for option in triple if option)
     if net and tax and gross:
         worth += _agreement(net, tax, gross, known) if adds_up(net.value, tax.value, gross.value) else -1.0
-    if net and gross and abs(net.value.value) > abs(gross.value.value) + SLACK:
-        worth -= 1.0
-    if tax and gross and 2 * abs(tax.value.value) > abs(gross.value.value):
-        worth -= 1.0  # no tax is as much as the net
-    if net and gross and abs(gross.value.value - net.value.value) > HIGHEST_RATE * abs(net.value.value):
-        worth -= 1.0
+    elif tax and gross:
+        worth += _at_the_rates(gross.value.value - tax.value.value, tax.value.value, known.rates)
     if net and gross and not tax and net.value.value == gross.value.value and net.value.bbox != gross.value.bbox:
         worth += 0.5  # printed twice: there is no tax
-    worth += 0.5 if _lines_make(triple, known.lines) else 0.0
+    worth -= _impossible(*(option.value.value if option else None for option in triple))
+    worth += 0.5 * _borne_out(triple, known.lines)
     return worth if gross else worth - 0.5
 
 
 def _agreement(net: Option, tax: Option, gross: Option, known: Known) -> float:
     """What net + tax = gross adds, where they do.
 
-    Three read together once agreed as well on a document where a person found one of them wrong: then their sum says
-    as little as they are trusted, unless the tax is what a rate of the document makes it.
+    Three read together agreed as well on a document where a person found them wrong: then their sum says as little as
+    they are trusted. Where one of them was right there, a tax that is what a rate of the document makes it still tells.
     """
     triple = (net, tax, gross)
-    if any(option.value.source is Source.DERIVED and not option.remembered for option in triple):
+    if any(_fair_share(option) < 1.0 for option in triple):
         return 0.1
-    if any(option.remembered for option in triple) or _at_a_rate(net.value.value, tax.value.value, known.rates):
+    proven = max(option.trust for option in triple) == 1.0
+    if any(option.remembered for option in triple) or (
+        proven and _at_a_rate(net.value.value, tax.value.value, known.rates)
+    ):
         return 1.0
     return min(option.trust for option in triple)
 
@@ -116,11 +118,35 @@ def _at_a_rate(net: Decimal, tax: Decimal, rates: frozenset[Decimal]) -> bool:
     return any(abs(net * rate / 100 - tax) <= SLACK for rate in rates)
 
 
-def _lines_make(triple: Triple, lines: Decimal | None) -> bool:
-    """Whether the lines add up to the net, or to what gross without tax is."""
+def _at_the_rates(net: Decimal, tax: Decimal, rates: frozenset[Decimal]) -> float:
+    """How far a tax is what the document's rates make of the net: one of them, or several of them together."""
+    if not rates or not net or not tax:
+        return 0.0
+    if _at_a_rate(net, tax, rates):
+        return 0.5
+    return 0.2 if min(rates) < abs(100 * tax / net) < max(rates) else 0.0
+
+
+def _impossible(net: Decimal | None, tax: Decimal | None, gross: Decimal | None) -> float:
+    """How much speaks against amounts that no tax makes."""
+    if net is None and tax is not None and gross is not None:
+        net = gross - tax
+    against = 0.0
+    if net is not None and gross is not None:
+        against += abs(net) > abs(gross) + SLACK
+        against += abs(gross - net) > HIGHEST_RATE * abs(net)
+    if tax is not None and gross is not None:
+        against += 2 * abs(tax) > abs(gross)  # no tax is as much as the net
+    return against
+
+
+def _borne_out(triple: Triple, lines: Decimal | None) -> float:
+    """How far the lines bear out the net, or what gross without tax is: as much as the amount is trusted."""
     net, tax, gross = triple
     amount = net.value.value if net else gross.value.value - tax.value.value if gross and tax else None
-    return amount is not None and lines is not None and abs(abs(amount) - abs(lines)) <= 3 * CENT
+    if amount is None or lines is None or abs(abs(amount) - abs(lines)) > 3 * CENT:
+        return 0.0
+    return _fair_share(net) * net.trust if net else 1.0
 
 
 def _judged(value: Amount, agreed: bool) -> Amount:
