@@ -13,6 +13,8 @@ SYMBOLS = {
     "ZŁ": "PLN",
     "Kč": "CZK",
     "元": "CNY",
+    "RMB": "CNY",
+    "人民币": "CNY",
     "руб": "RUB",
     "RM": "MYR",
     "R$": "BRL",

@@ -11,6 +11,8 @@ from extractors.values.months import folded, months
 ISO = re.compile(r"(?<![\d.,/-])(\d{4})\s?([-./])\s?(\d{1,2})\s?\2\s?(\d{1,2})(?!\d|[./-]\d)")
 CHINESE = re.compile(r"(\d{4})\s?年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?日?")
 NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})\s?([-./])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})(?!\d|[./-]\d)")
+DAY_AND_MONTH = re.compile(r"(?<![\d.,/-])(\d{1,2})[/.](\d{1,2})\.? (\d{4})(?![\d.,/])")
+"""``31/07 2020``, as in Danish: the day comes first."""
 DAY_FIRST = re.compile(
     r"(?<!\d)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[»”“]?[\s\-./]*(?:de |d'|day of )?\s*([^\W\d_]{3,12})\.?,"
     r"?[\s\-./]*(?:de[l]? )?(\d{4}|'?\d{2})(?![\d:])",
@@ -61,6 +63,8 @@ def _all(text: str, month_first: bool, compact: bool) -> Iterator[FoundDate]:
             yield from _found(m, numbers[0], numbers[1], numbers[2])
     for m in NUMERIC.finditer(text):
         yield from _numeric(m, month_first)
+    for m in DAY_AND_MONTH.finditer(text):
+        yield from _found(m, int(m[3]), int(m[2]), int(m[1]))
     for m in DAY_FIRST.finditer(text):
         yield from _named(m, m[3], m[2], m[1])
     for m in MONTH_FIRST.finditer(text):

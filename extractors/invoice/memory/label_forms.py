@@ -16,6 +16,8 @@ MOST_WORDS = 8
 LONGEST = 80
 FIGURES = re.compile(r"\d+(?: \d+)+|\d{3,}|\d+(?= %)|\d+(?=%)")
 """What changes from document to document: amounts, dates, rates, long numbers."""
+SEPARATOR = re.compile(r"\s+[/|·•]\s+|;\s")
+"""Stands between statements that follow each other in one row."""
 WORD = re.compile(r"[^\W\d_]+")
 FEWEST_LETTERS = 3
 """What has fewer letters beside an amount is its unit or the mark of its tax rate."""
@@ -110,16 +112,21 @@ def _form(text: str) -> tuple[str, tuple[int, ...]]:
 
 
 def tail(text: str) -> str:
-    """What of the text before a value is its label: the words after the last one with a digit, else all of them."""
-    words = text.split()
+    """What of the text before a value is its label: what follows the last word with a digit or separator, else all."""
+    after = SEPARATOR.split(text)[-1]
+    words = after.split()
     last = max((at for at, word in enumerate(words) if re.search(r"\d", word)), default=-1)
-    after = " ".join(words[last + 1 :])
-    return after if is_label_like(label_form(after)) else text
+    return _labelling(" ".join(words[last + 1 :]), after, text)
 
 
 def head(text: str) -> str:
-    """What of the text after a value is its label: the words before the first one with a digit, else all of them."""
-    words = text.split()
+    """What of the text after a value is its label: what precedes the first word with a digit or separator, else all."""
+    before = SEPARATOR.split(text)[0]
+    words = before.split()
     first = next((at for at, word in enumerate(words) if re.search(r"\d", word)), len(words))
-    before = " ".join(words[:first])
-    return before if is_label_like(label_form(before)) else text
+    return _labelling(" ".join(words[:first]), before, text)
+
+
+def _labelling(*texts: str) -> str:
+    """The first of the texts that can be a label; the last where none can."""
+    return next((text for text in texts if is_label_like(label_form(text))), texts[-1])

@@ -6,6 +6,7 @@ from typing import Any
 
 from extractors.invoice.layout import Phrase
 from extractors.invoice.memory.fields import AMOUNTS, DATES, NAMES, as_text, compact, same
+from extractors.invoice.memory.label_forms import Anchor
 from extractors.invoice.memory.supplier_memory import Hint
 from extractors.invoice.reading import Candidate, Reading
 from extractors.values.dates import find_dates
@@ -14,14 +15,16 @@ from extractors.values.identifiers import find_ibans
 Spot = Candidate[Any]
 LONGEST = 60
 """Characters of a number or identifier."""
-SHORTEST_BROKEN, SHORTEST_PART = 8, 3
+ANY_NUMBER = re.compile(r"[\s:.#]*([A-Z]{0,4} ?[\w./-]*\d[\w./-]*(?: \d[\w./-]*)*)(?!\w)")
+SHORTEST_BROKEN, SHORTEST_PART = 8, 2
 """Letters and digits of a value that may be broken over two rows, and of each of its parts."""
 
 
 def where_printed(reading: Reading, field: str, value: object) -> tuple[tuple[Spot, bool | None], ...]:
     """Every place where the value is printed, in reading order; with a date how month and day must be read there."""
     if field in AMOUNTS:
-        return tuple((c, None) for c in reading.amounts if c.value and same(field, as_text(c.value), as_text(value)))
+        told = (c for c in reading.amounts if c.value or (field == "tax_total" and c.detail and c.detail.decimals == 2))
+        return tuple((c, None) for c in told if same(field, as_text(c.value), as_text(value)))
     if field in DATES:
         return tuple(_where_the_date(reading, value))
     wanted = compact(as_text(value))
@@ -108,6 +111,20 @@ def values_like(reading: Reading, hint: Hint) -> tuple[Spot, ...]:
     return held
 
 
+def after_label(reading: Reading, anchor: Anchor) -> Iterator[Spot]:
+    """The number or identifier, of whatever form, that follows a label in its phrase or is the next phrase."""
+    phrase = anchor.phrase
+    if not phrase.text[anchor.end :].strip(" :.#"):
+        row = reading.sheet.rows[phrase.row].phrases
+        after = [other for other in row if other.box[0] >= phrase.box[2] - 1 and other is not phrase]
+        found = [(other, ANY_NUMBER.match(other.text)) for other in after[:1]]
+    else:
+        found = [(phrase, ANY_NUMBER.match(phrase.text, anchor.end))]
+    for where, match in found:
+        if match and not find_dates(match[1]):
+            yield Candidate(match[1].strip(), where, match.start(1), match.end(1))
+
+
 def _ibans(phrase: Phrase, noisy: bool) -> Iterator[Spot]:
     """Valid account numbers; each possible beginning is tried, whatever stands before it."""
     for match in re.finditer(r"(?<![^\W_])[A-Z]{2}\s?[\dOILSB]{2}", phrase.text.upper()):
@@ -132,7 +149,10 @@ def _values_like(reading: Reading, hint: Hint) -> Iterator[Spot]:
             if any(char.isalpha() for char in phrase.text):
                 yield Candidate(phrase.text, phrase, 0, len(phrase.text))
         else:
+            days = find_dates(phrase.text)
             for match in re.finditer(rf"(?<!\w){hint.pattern}(?!\w)", phrase.text):
+                if any(match.start() < day.end and match.end() > day.start for day in days):
+                    continue
                 text = match.group().strip()
                 start = match.start() + match.group().index(text)
                 yield Candidate(re.sub(r"\s*([-/])\s*", r"\1", text), phrase, start, start + len(text))

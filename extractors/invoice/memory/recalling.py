@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extractors.invoice.memory.fields import NAMES, as_text, same
 from extractors.invoice.memory.label_forms import Anchor, anchors
 from extractors.invoice.memory.parts import as_one, is_a_part, parts_of
-from extractors.invoice.memory.printed_values import Spot, values_like
+from extractors.invoice.memory.printed_values import Spot, after_label, values_like
 from extractors.invoice.memory.supplier_memory import Hint, Relation
 from extractors.invoice.reading import Candidate, Reading
 
@@ -14,6 +14,9 @@ BASE = {Relation.RIGHT: 0.95, Relation.LEFT: 0.9, Relation.BELOW: 0.9, Relation.
 SIDE = frozenset({Relation.RIGHT, Relation.LEFT})
 NEAR = 0.03
 """How far, as a share of the page, a value may stand from where it is remembered by its place alone."""
+
+OTHER_FORM = 0.75
+"""How well a number of another form than the remembered one stands right of its label."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +51,11 @@ def _found(reading: Reading, hint: Hint) -> Iterator[tuple[float, Spot]]:
         return
     for anchor in anchors(reading, hint.label):
         where = anchor.exact * (1.0 - 0.1 * _moved(reading, hint, anchor))
-        for spot in _spots(reading, hint, anchor):
-            if fit := _fit(reading, hint, anchor, spot):
-                yield fit * where, _whole(reading, hint, spot)
+        fitting = [(fit, spot) for spot in _spots(reading, hint, anchor) if (fit := _fit(reading, hint, anchor, spot))]
+        if not fitting and hint.pattern and hint.relation is Relation.RIGHT:
+            fitting = [(OTHER_FORM, spot) for spot in after_label(reading, anchor)]
+        for fit, spot in fitting:
+            yield fit * where, _whole(reading, hint, spot)
 
 
 def _whole(reading: Reading, hint: Hint, spot: Spot) -> Spot:

@@ -21,6 +21,8 @@ CONTACT = 0.3
 """What a telephone number, a mail or a web address says; more of them say little more."""
 MIDDLE = (0.35, 0.8)
 """Between these shares of the page's height stands what changes: its phrases count half."""
+LONG_NAME = 10
+"""Letters and digits of a key that is known where it is broken over rows, too."""
 MOST_ROWS = 400
 
 
@@ -90,7 +92,9 @@ def _score(memory: SupplierMemory, book: MemoryBook, seen: _Seen) -> tuple[float
     for name, keys, weight, shortest in (
         ("tax id", memory.tax_ids, 0.65, 7), ("IBAN", memory.ibans, 0.65, 12), ("name", memory.names, 0.45, 4),
     ):  # fmt: skip
-        worth = max((weight / book.sharing[k] for k in keys if len(k) >= shortest and k in seen.text), default=0.0)
+        held = [key for key in keys if len(key) >= shortest]
+        shown = [key for key in held if key in seen.text or (len(key) >= LONG_NAME and key in seen.joined)]
+        worth = max((weight / book.sharing[key] for key in shown), default=0.0)
         if worth:
             score += worth
             by.append(name)
@@ -101,8 +105,8 @@ def _score(memory: SupplierMemory, book: MemoryBook, seen: _Seen) -> tuple[float
     look = _likeness(memory, book, seen.marks)
     if look >= 0.2:
         by.append("layout")
-    shown = any(key in seen.accounts or key in seen.joined for key in memory.ibans)
-    if seen.accounts and memory.ibans and not shown:
+    paid_here = any(key in seen.accounts or key in seen.joined for key in memory.ibans)
+    if seen.accounts and memory.ibans and not paid_here:
         score -= OTHER_ACCOUNT
     return score + 0.5 * look, tuple(by)
 

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from extractors.invoice.memory.book import MemoryBook
-from extractors.invoice.memory.fields import AMOUNTS, NAMES, UNPRINTED, as_text, same
+from extractors.invoice.memory.fields import AMOUNTS, NAMES, UNPRINTED, as_text, compact, same
 from extractors.invoice.memory.printed_values import Spot, where_printed
 from extractors.invoice.memory.recalling import Vote, recall
 from extractors.invoice.memory.recognition import Recognised, recognise
@@ -18,18 +18,24 @@ from extractors.models import Invoice, Remembered, RememberedVote, Source, Value
 
 ENOUGH = 0.45
 """The least strength with which a memory decides where the general method reads nothing or something else."""
+ENOUGH_WITH_ARITHMETIC = 0.2
+"""The same for a total that another place contradicts: with the other totals it may yet be the right one."""
 GENERAL = "general"
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A value that the memory speaks for, how strongly, and its place (None where the page does not print it)."""
+    """A value that the memory speaks for, how strongly, and its place (None where the page does not print it).
+
+    `typed` is a value as a person wrote it, not as the page prints it.
+    """
 
     field: str
     value: Any
     strength: float
     record: Record
     spot: Spot | None
+    typed: bool = False
 
     def as_value(self, confidence: float) -> Value[Any]:
         if self.spot is None:
@@ -39,6 +45,9 @@ class Claim:
                 value=self.value, confidence=round(confidence, 3), page=self.spot.phrase.page, source=Source.DERIVED
             )
         return self.spot.claimed(confidence, self.value)
+
+
+Claims = Mapping[str, tuple[Claim, ...]]
 
 
 def weigh(reading: Reading, invoice: Invoice, book: MemoryBook) -> tuple[Invoice, Remembered | None]:
@@ -60,8 +69,9 @@ def _says(value: Value[Any] | None, field: str) -> str:
     return as_text(value.value) if value else ""
 
 
-def _claims(reading: Reading, known: Recognised, votes: tuple[Vote, ...]) -> dict[str, Claim]:
-    """For each field the value that most speaks for: hints that agree strengthen each other."""
+def _claims(reading: Reading, known: Recognised, votes: tuple[Vote, ...]) -> dict[str, tuple[Claim, ...]]:
+    """For each field the values that something speaks for, the strongest first: hints that agree strengthen each
+    other."""
     by_field: dict[str, list[Claim]] = defaultdict(list)
     for vote in votes:
         claim = Claim(vote.hint.field, vote.spot.value, vote.strength, vote.hint.record, vote.spot)
@@ -71,7 +81,7 @@ def _claims(reading: Reading, known: Recognised, votes: tuple[Vote, ...]) -> dic
             claim_of_fixed = _fixed_claim(reading, fixed)
             if claim_of_fixed:
                 by_field[fixed.field].append(claim_of_fixed)
-    return {field: _strongest(field, claims) for field, claims in by_field.items()}
+    return {field: _ranked(field, claims) for field, claims in by_field.items()}
 
 
 def _fixed_claim(reading: Reading, fixed: FixedValue) -> Claim | None:
@@ -79,21 +89,35 @@ def _fixed_claim(reading: Reading, fixed: FixedValue) -> Claim | None:
     if not printed and fixed.field not in UNPRINTED:
         return None
     spot = printed[0][0] if printed else None
-    return Claim(fixed.field, fixed.value, (0.95 if spot else 0.85) * fixed.record.share, fixed.record, spot)
+    return Claim(
+        fixed.field, fixed.value, (0.95 if spot else 0.85) * fixed.record.share, fixed.record, spot, typed=True
+    )
 
 
-def _strongest(field: str, claims: list[Claim]) -> Claim:
+def _ranked(field: str, claims: list[Claim]) -> tuple[Claim, ...]:
     groups: list[list[Claim]] = []
     for claim in sorted(claims, key=lambda c: -c.strength):
-        group = next((g for g in groups if same(field, as_text(g[0].value), as_text(claim.value))), None)
+        group = next((g for g in groups if same_claim(field, g[0], claim)), None)
         if group is None:
             groups.append([claim])
         else:
             group.append(claim)
-    weighed = sorted(((_together(group), group[0]) for group in groups), key=lambda item: -item[0])
-    strength, best = weighed[0]
-    rival = weighed[1][0] if len(weighed) > 1 else 0.0
-    return Claim(field, best.value, strength * (1.0 - 0.35 * rival), best.record, best.spot)
+    weighed = sorted(((_together(group), group) for group in groups), key=lambda item: -item[0])
+    ranked = []
+    for strength, group in weighed:
+        rival = max((other for other, again in weighed if again is not group), default=0.0)
+        best = next((claim for claim in group if claim.typed), group[0])
+        ranked.append(replace(best, strength=strength * (1.0 - 0.35 * rival)))
+    return tuple(ranked)
+
+
+def same_claim(field: str, one: Claim, other: Claim) -> bool:
+    """Whether two claims mean the same; the name that a person wrote, what of it stands in one row of the page."""
+    first, second = as_text(one.value), as_text(other.value)
+    if field in NAMES and one.typed != other.typed:
+        written, printed = (first, second) if one.typed else (second, first)
+        return 2 * len(compact(printed)) >= len(compact(written)) and compact(printed) in compact(written)
+    return same(field, first, second)
 
 
 def _together(group: list[Claim]) -> float:
@@ -104,7 +128,7 @@ def _together(group: list[Claim]) -> float:
     return min(0.98, 1.0 - doubt)
 
 
-def _decided(reading: Reading, invoice: Invoice, memory: SupplierMemory, claims: Mapping[str, Claim]) -> dict[str, Any]:
+def _decided(reading: Reading, invoice: Invoice, memory: SupplierMemory, claims: Claims) -> dict[str, Any]:
     """The fields that come out otherwise than the general method read them, or with another confidence."""
     changed: dict[str, Any] = {}
     for field in memory.fields:
@@ -112,9 +136,9 @@ def _decided(reading: Reading, invoice: Invoice, memory: SupplierMemory, claims:
             continue
         read: Value[Any] | None = getattr(invoice, field)
         trust = memory.general_record(field).share
-        claim = claims.get(field)
+        claim = next(iter(claims.get(field, ())), None)
         if claim and field == "due_date" and invoice.issue_date and claim.value < invoice.issue_date.value:
-            claim = Claim(field, claim.value, claim.strength * 0.3, claim.record, claim.spot)
+            claim = replace(claim, strength=claim.strength * 0.3)
         if claim and read is not None and same(field, as_text(read.value), as_text(claim.value)):
             changed[field] = _agreed(read, claim)
         elif claim and claim.strength >= ENOUGH and claim.strength > (read.confidence * trust if read else 0.0):
@@ -125,7 +149,7 @@ def _decided(reading: Reading, invoice: Invoice, memory: SupplierMemory, claims:
 
 
 def _agreed(read: Value[Any], claim: Claim) -> Value[Any]:
-    value = claim.value if claim.field in NAMES and claim.spot is None else read.value
+    value = claim.value if claim.field in NAMES and claim.typed else read.value
     confidence = max(read.confidence, claim.strength * sureness(claim.record))
     return read.model_copy(update={"confidence": round(min(0.99, confidence), 3), "value": value})
 
@@ -135,7 +159,7 @@ def sureness(record: Record) -> float:
     return 1.0 - 0.2 / (record.hits + 1.0)
 
 
-def _totals(reading: Reading, invoice: Invoice, memory: SupplierMemory, claims: Mapping[str, Claim]) -> dict[str, Any]:
+def _totals(reading: Reading, invoice: Invoice, memory: SupplierMemory, claims: Claims) -> dict[str, Any]:
     learned = {field for field in memory.fields if field in AMOUNTS}
     if not learned:
         return {}
@@ -144,14 +168,14 @@ def _totals(reading: Reading, invoice: Invoice, memory: SupplierMemory, claims: 
         read: Value[Any] | None = getattr(invoice, field)
         trust = memory.general_record(field).share
         options[field] = [Option(read, read.confidence * trust, trust)] if read else []
-        claim = claims.get(field)
-        if claim and claim.strength >= ENOUGH:
-            value = claim.as_value(claim.strength * sureness(claim.record))
-            options[field].append(Option(value, claim.strength, remembered=True))
+        for claim in claims.get(field, ()):
+            if claim.strength >= (ENOUGH if claim is claims[field][0] else ENOUGH_WITH_ARITHMETIC):
+                value = claim.as_value(claim.strength * sureness(claim.record))
+                options[field].append(Option(value, claim.strength, remembered=True))
     return choose_totals_with(invoice, options, tax_rates(reading, ()))
 
 
-def _told(invoice: Invoice, memory: SupplierMemory, votes: tuple[Vote, ...], claims: Mapping[str, Claim]) -> Any:
+def _told(invoice: Invoice, memory: SupplierMemory, votes: tuple[Vote, ...], claims: Claims) -> Any:
     """What each hint, each fixed value and the general method said, so that they can be held to it later."""
     for vote in votes:
         yield RememberedVote(field=vote.hint.field, by=vote.hint.id, value=as_text(vote.spot.value))
