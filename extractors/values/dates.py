@@ -65,15 +65,23 @@ def _all(text: str, month_first: bool, compact: bool) -> Iterator[FoundDate]:
         yield from _numeric(m, month_first)
     for m in DAY_AND_MONTH.finditer(text):
         yield from _found(m, int(m[3]), int(m[2]), int(m[1]))
-    for m in DAY_FIRST.finditer(text):
+    for m in _each(DAY_FIRST, text):
         yield from _named(m, m[3], m[2], m[1])
-    for m in MONTH_FIRST.finditer(text):
+    for m in _each(MONTH_FIRST, text):
         yield from _named(m, m[3], m[1], m[2])
     for m in MONTH_BETWEEN.finditer(text):
         yield from _named(m, m[1], m[2], m[3])
     if compact:
         for m in COMPACT.finditer(text):
             yield from _found(m, int(m[1]), int(m[2]), int(m[3]))
+
+
+def _each(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Every match, those within another too: ``75 until 11`` must not hide ``11 June 2027``."""
+    m = pattern.search(text)
+    while m is not None:
+        yield m
+        m = pattern.search(text, m.start() + 1)
 
 
 def _found(m: re.Match[str], year: int, month: int, day: int, other: date | None = None) -> Iterator[FoundDate]:

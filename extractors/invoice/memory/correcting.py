@@ -37,7 +37,11 @@ def teach(
     votes = _votes(extraction, field, before)
     memory = taught(held_to(memory, votes, {field: as_text(value)}), lesson)
     memory = doubting(memory, contradicted(reading, invoice, field, value))
-    keys = {name: _key(invoice, name) for name in SURE} | ({field: as_text(value)} if field in SURE else {})
+    right: Value[Any] = Value(value=value, confidence=1.0, source=Source.PERSON)
+    corrected = invoice.model_copy(update={field: right})
+    if field in ("customer_name", "customer_tax_id"):
+        memory = without_key(memory, as_text(value))
+    keys = {name: _key(corrected, name) for name in SURE}
     return identified(
         memory, name=keys["supplier_name"], tax_id=keys["supplier_tax_id"], iban=keys["iban"],
         contacts=contacts(reading), layout=landmarks(reading),

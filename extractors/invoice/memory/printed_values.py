@@ -94,6 +94,8 @@ def form_of(text: str) -> str:
         length = len(run)
         if run.isdigit():
             parts.append(rf"\d{{{max(1, (length + 1) // 2)},{length + max(2, length // 2)}}}")
+        elif run.isascii() and run.isalpha() and run.isupper():
+            parts.append(rf"[A-Z]{{{max(1, length - 2)},{length + 2}}}")
         elif run.isalpha():
             parts.append(rf"[^\W\d_]{{{max(1, length - 2)},{length + 2}}}")
         else:

@@ -17,6 +17,9 @@ LOOK_ALONE = 0.85
 """The look alone is enough where nearly all of it is there; then the supplier's fixed values are not believed."""
 OTHER_ACCOUNT = 0.35
 """What speaks against a supplier whose account the document does not show, though it shows another."""
+NAME_IN_ITS_PLACE = 0.15
+EDGES = (0.13, 0.85)
+"""The top and the bottom of a page end and begin there, as shares of its height."""
 CONTACT = 0.3
 """What a telephone number, a mail or a web address says; more of them say little more."""
 MIDDLE = (0.35, 0.8)
@@ -98,6 +101,8 @@ def _score(memory: SupplierMemory, book: MemoryBook, seen: _Seen) -> tuple[float
         if worth:
             score += worth
             by.append(name)
+    if "name" in by and _in_its_place(memory, seen.marks):
+        score += NAME_IN_ITS_PLACE
     known = max((CONTACT / book.sharing[key] for key in memory.contacts if key in seen.contacts), default=0.0)
     if known:
         score += known
@@ -109,6 +114,16 @@ def _score(memory: SupplierMemory, book: MemoryBook, seen: _Seen) -> tuple[float
     if seen.accounts and memory.ibans and not paid_here:
         score -= OTHER_ACCOUNT
     return score + 0.5 * look, tuple(by)
+
+
+def _in_its_place(memory: SupplierMemory, here: dict[str, Landmark]) -> bool:
+    """Whether the supplier's name stands where it stood, at the very top or bottom, where no addressee stands."""
+    names = {compact(label_form(name)) for name in memory.names}
+    for mark in memory.layout:
+        other = here.get(mark.text)
+        if other and not EDGES[0] < mark.y < EDGES[1] and compact(mark.text) in names:
+            return abs(other.x - mark.x) < 0.05 and abs(other.y - mark.y) < 0.05
+    return False
 
 
 def _likeness(memory: SupplierMemory, book: MemoryBook, here: dict[str, Landmark]) -> float:

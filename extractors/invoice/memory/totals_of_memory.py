@@ -141,12 +141,15 @@ def _impossible(net: Decimal | None, tax: Decimal | None, gross: Decimal | None)
 
 
 def _borne_out(triple: Triple, lines: Decimal | None) -> float:
-    """How far the lines bear out the net, or what gross without tax is: as much as the amount is trusted."""
+    """How far the lines bear out the net or a remembered gross: as much as the amount is trusted."""
     net, tax, gross = triple
     amount = net.value.value if net else gross.value.value - tax.value.value if gross and tax else None
-    if amount is None or lines is None or abs(abs(amount) - abs(lines)) > 3 * CENT:
+    if lines is None:
         return 0.0
-    return _fair_share(net) * net.trust if net else 1.0
+    if amount is not None and abs(abs(amount) - abs(lines)) <= 3 * CENT:
+        return _fair_share(net) * net.trust if net else 1.0
+    whole = gross is not None and gross.remembered and abs(abs(gross.value.value) - abs(lines)) <= 3 * CENT
+    return 1.0 if whole else 0.0  # prices with tax
 
 
 def _judged(value: Amount, agreed: bool) -> Amount:
