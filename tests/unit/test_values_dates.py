@@ -30,6 +30,8 @@ FORMS = [
     "20th day of November, 2026",
     "20.11.26",
     "20 NOVEMBRE 2026",
+    "20/11 2026",
+    "«20» ноября 2026 г.",
 ]
 
 
@@ -81,6 +83,11 @@ def test_the_habit_is_learnt() -> None:
     assert month_comes_first(["11/20/2026", "01/02/2026"]) is True
     assert month_comes_first(["20/11/2026"]) is False
     assert month_comes_first(["01/02/2026", "20.11.2026"]) is None
+
+
+def test_an_amount_before_a_date_does_not_hide_it() -> None:
+    (found,) = find_dates("het bedrag van 71.678,75 uiterlijk 20 november 2026 over te maken")
+    assert found.value == DAY
 
 
 def test_two_dates_in_one_phrase() -> None:
