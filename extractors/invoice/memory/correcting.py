@@ -4,7 +4,7 @@ from typing import Any
 
 from extractors.invoice.memory.contacts import contacts
 from extractors.invoice.memory.contradictions import contradicted
-from extractors.invoice.memory.fields import as_text
+from extractors.invoice.memory.fields import AMOUNTS, as_text
 from extractors.invoice.memory.learning import Lesson, learn
 from extractors.invoice.memory.recognition import landmarks
 from extractors.invoice.memory.supplier_memory import SupplierMemory
@@ -15,6 +15,9 @@ from extractors.models import Box, Extraction, Invoice, RememberedVote, Source, 
 
 SURE = {"supplier_name": 0.6, "supplier_tax_id": 0.8, "iban": 0.9}
 """The confidence from which a read value becomes something that the supplier is recognised by."""
+
+CLAIMED = 0.5
+"""The confidence from which the general method is held to what it read."""
 
 
 def teach(
@@ -34,7 +37,7 @@ def teach(
         memory = without_key(memory, before)
     reading = read(extraction.pages, extraction.kind, extraction.language)
     lesson = learn(reading, field, value, box)
-    votes = _votes(extraction, field, before)
+    votes = _votes(extraction, field, held)
     memory = taught(held_to(memory, votes, {field: as_text(value)}), lesson)
     memory = doubting(memory, contradicted(reading, invoice, field, value))
     right: Value[Any] = Value(value=value, confidence=1.0, source=Source.PERSON)
@@ -48,12 +51,17 @@ def teach(
     ), lesson  # fmt: skip
 
 
-def _votes(extraction: Extraction, field: str, before: str) -> tuple[RememberedVote, ...]:
-    """What was said of the field; where no memory was asked, what the general method read."""
+def _votes(extraction: Extraction, field: str, held: Value[Any] | None) -> tuple[RememberedVote, ...]:
+    """What was said of the field; where no memory was asked, what the general method read.
+
+    What it read with doubt, or not at all, is not held against it: it claims less or nothing for such values anyhow.
+    Totals are chosen together, each for the sake of the others, so that their confidence says little of one alone.
+    """
     said = tuple(v for v in extraction.remembered.votes if v.field == field) if extraction.remembered else ()
-    return (
-        said if any(v.by == GENERAL for v in said) else (*said, RememberedVote(field=field, by=GENERAL, value=before))
-    )
+    claimed = held is not None and held.confidence >= CLAIMED and held.source is not Source.PERSON
+    if any(v.by == GENERAL for v in said) or not (claimed or field in AMOUNTS):
+        return said
+    return (*said, RememberedVote(field=field, by=GENERAL, value=as_text(held.value) if held else ""))
 
 
 def _key(invoice: Invoice, name: str) -> str:

@@ -26,6 +26,7 @@ ROWS_ABOVE, ROWS_BELOW = 4, 2
 WIDE_CELL = 100.0
 """Points between a heading and a value that stand at opposite sides of one cell."""
 PLACE_LIKENESS = 0.7
+NAME_ENDS = ";,|·•"
 KNOWN_LABEL = 0.95
 
 FORMLESS = AMOUNTS | DATES | NAMES | {"iban"}
@@ -122,6 +123,10 @@ def _hints(reading: Reading, field: str, spot: Spot, value: object, month: bool 
     if field in IDENTIFIERS | NUMBERS and not is_whole(spot, value):
         return
     pattern = "" if field in FORMLESS else form_of(spot.phrase.text[spot.start : spot.end])
+    if field in NAMES:
+        pattern = next(
+            (mark for mark in spot.phrase.text[spot.end :].lstrip(" .»«\"'”“)")[:1] if mark in NAME_ENDS), ""
+        )
     for label, relation, phrase, start, end in labels_near(reading, spot):
         anchor = phrase.box_at(start, end)
         like = likeness(field, label, phrase.text[:end])
@@ -151,6 +156,7 @@ def _hint(
         top=round((top - anchor[1]) / height, 4),
         anchor_x=round(seen_from[0] / width, 4), anchor_y=round(seen_from[1] / height, 4),
         page=page, from_end=max(reading.sheet.sizes) - page, pattern=pattern, month_first=month, likeness=like,
+        aspect=round(height / width, 4),
     )  # fmt: skip
 
 

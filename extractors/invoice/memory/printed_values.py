@@ -127,6 +127,14 @@ def after_label(reading: Reading, anchor: Anchor) -> Iterator[Spot]:
             yield Candidate(match[1].strip(), where, match.start(1), match.end(1))
 
 
+def lone_numbers(reading: Reading) -> Iterator[Spot]:
+    """Numbers and identifiers that are a phrase of their own."""
+    for phrase in reading.sheet.phrases:
+        match = ANY_NUMBER.fullmatch(phrase.text)
+        if match and not find_dates(phrase.text):
+            yield Candidate(match[1].strip(), phrase, match.start(1), match.end(1))
+
+
 def _ibans(phrase: Phrase, noisy: bool) -> Iterator[Spot]:
     """Valid account numbers; each possible beginning is tried, whatever stands before it."""
     for match in re.finditer(r"(?<![^\W_])[A-Z]{2}\s?[\dOILSB]{2}", phrase.text.upper()):

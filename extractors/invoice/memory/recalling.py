@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from extractors.invoice.memory.fields import NAMES, as_text, same
+from extractors.invoice.memory.fields import IDENTIFIERS, NAMES, NUMBERS, as_text, same
 from extractors.invoice.memory.label_forms import Anchor, anchors
 from extractors.invoice.memory.parts import as_one, is_a_part, parts_of
-from extractors.invoice.memory.printed_values import Spot, after_label, values_like
+from extractors.invoice.memory.printed_values import Spot, after_label, lone_numbers, values_like
 from extractors.invoice.memory.supplier_memory import Hint, Relation
 from extractors.invoice.reading import Candidate, Reading
 
@@ -52,14 +52,28 @@ def _found(reading: Reading, hint: Hint) -> Iterator[tuple[float, Spot]]:
     for anchor in anchors(reading, hint.label):
         where = anchor.exact * (1.0 - 0.1 * _moved(reading, hint, anchor))
         fitting = [(fit, spot) for spot in _spots(reading, hint, anchor) if (fit := _fit(reading, hint, anchor, spot))]
-        if not fitting and hint.pattern and hint.relation is Relation.RIGHT:
-            fitting = [(OTHER_FORM, spot) for spot in after_label(reading, anchor)]
+        if not fitting and hint.field in NUMBERS | IDENTIFIERS and hint.pattern:
+            fitting = list(_of_other_form(reading, hint, anchor))
         for fit, spot in fitting:
             yield fit * where, _whole(reading, hint, spot)
 
 
+def _of_other_form(reading: Reading, hint: Hint, anchor: Anchor) -> Iterator[tuple[float, Spot]]:
+    """A number or identifier that stands where the remembered one stood but has another form."""
+    if hint.relation is Relation.RIGHT:
+        yield from ((OTHER_FORM, spot) for spot in after_label(reading, anchor))
+    elif hint.relation is Relation.BELOW:
+        for spot in lone_numbers(reading):
+            if fit := _fit(reading, hint, anchor, spot):
+                yield OTHER_FORM * fit, spot
+
+
 def _whole(reading: Reading, hint: Hint, spot: Spot) -> Spot:
-    """The value that stands there; the sum of the column's parts where they make the value together."""
+    """The value that stands there; the sum of the column's parts where they make the value together; a name up to the
+    mark that ends it."""
+    if hint.field in NAMES and hint.pattern:
+        name = spot.phrase.text[spot.start : spot.end].split(hint.pattern)[0].strip()
+        return Candidate(name, spot.phrase, spot.start, spot.start + len(name)) if name else spot
     if not hint.summed or not is_a_part(reading, spot):
         return spot
     return as_one(parts_of(reading, spot, hint.label if hint.relation is Relation.RIGHT else ""))
@@ -77,9 +91,15 @@ def _spots(reading: Reading, hint: Hint, anchor: Anchor) -> Iterable[Spot]:
     return (spot for spot in values_like(reading, hint) if spot.phrase is not phrase)
 
 
+def _tall(reading: Reading, hint: Hint, page: int) -> float:
+    """The height that the hint's shares are meant of: the page's, or that of a page of the remembered form."""
+    width, height = reading.sheet.sizes[page]
+    return width * hint.aspect if hint.aspect else height
+
+
 def _moved(reading: Reading, hint: Hint, anchor: Anchor) -> float:
     """How far the label stands from where it stood, 0 to 1: sideways, and on another page."""
-    width, height = reading.sheet.sizes[anchor.phrase.page]
+    width, height = reading.sheet.sizes[anchor.phrase.page][0], _tall(reading, hint, anchor.phrase.page)
     aside = abs(anchor.box[0] / width - hint.anchor_x)
     along = abs(anchor.box[1] / height - hint.anchor_y)
     page = anchor.phrase.page
@@ -96,8 +116,7 @@ def _fit(reading: Reading, hint: Hint, anchor: Anchor, spot: Spot) -> float:
     aside, down = _offset(reading, hint, anchor, spot)
     if hint.relation in SIDE:
         return _fit_beside(reading, hint, anchor, spot, aside, down)
-    _, height = reading.sheet.sizes[spot.phrase.page]
-    distance = (spot.box[1] - anchor.box[1]) / height
+    distance = (spot.box[1] - anchor.box[1]) / _tall(reading, hint, spot.phrase.page)
     if distance * hint.top <= 0 or aside > 0.06 or down > 0.06 + abs(hint.top):
         return 0.0
     return max(0.0, 1.0 - 2.5 * aside - 5.0 * max(0.0, down - 0.003))
@@ -122,7 +141,7 @@ def _fit_beside(reading: Reading, hint: Hint, anchor: Anchor, spot: Spot, aside:
 
 def _offset(reading: Reading, hint: Hint, anchor: Anchor, spot: Spot) -> tuple[float, float]:
     """By how much, as shares of the page, the value misses the remembered distance from its label: aside and down."""
-    width, height = reading.sheet.sizes[spot.phrase.page]
+    width, height = reading.sheet.sizes[spot.phrase.page][0], _tall(reading, hint, spot.phrase.page)
     left, top, right, _ = spot.box
     x, y = anchor.box[0], anchor.box[1]
     aside = min(abs((left - x) / width - hint.left), abs((right - x) / width - hint.right))
@@ -134,7 +153,7 @@ def _at_the_place(reading: Reading, hint: Hint) -> Iterator[tuple[float, Spot]]:
         page = spot.phrase.page
         if page != hint.page:
             continue
-        width, height = reading.sheet.sizes[page]
+        width, height = reading.sheet.sizes[page][0], _tall(reading, hint, page)
         aside = min(abs(spot.box[0] / width - hint.left), abs(spot.box[2] / width - hint.right))
         down = abs(spot.box[1] / height - hint.top)
         if aside <= NEAR and down <= NEAR:

@@ -45,10 +45,12 @@ class Hint(Frozen):
         left, right, top: from the label's left top corner to the value's sides, as shares of the page's width and
             height; for `Relation.PLACE` from the page's left top corner.
         anchor_x, anchor_y: where the label stood, as shares of the page.
+        aspect: the page's height by its width; receipts are as long as they need to be. 0 where it is not known.
         from_end: which page, counted from the last one (0).
         page: which page, counted from 1.
         order: how many values of the same type stand between label and value.
-        pattern: the value's form as a regular expression; empty for amounts and dates.
+        pattern: the value's form as a regular expression; empty for amounts and dates; for a name the mark that ends
+            it within its row.
         month_first: how a date that can be read in two ways was meant, None where it was clear.
         likeness: 0 to 1, how much the label looks like one.
         summed: the value is the sum of the amounts that stand so, one in a row for each tax rate.
@@ -68,6 +70,7 @@ class Hint(Frozen):
     pattern: str = ""
     month_first: bool | None = None
     likeness: float
+    aspect: float = 0.0
     summed: bool = False
     record: Record = ONCE
 

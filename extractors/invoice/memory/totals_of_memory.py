@@ -92,6 +92,8 @@ def _worth(triple: Triple, known: Known) -> float:
         worth += _at_the_rates(gross.value.value - tax.value.value, tax.value.value, known.rates)
     if net and gross and not tax and net.value.value == gross.value.value and net.value.bbox != gross.value.bbox:
         worth += 0.5  # printed twice: there is no tax
+    if net and gross and net.value.bbox and net.value.page == gross.value.page and net.value.bbox == gross.value.bbox:
+        worth -= min(net.weight, gross.weight)  # one amount, counted once
     worth -= _impossible(*(option.value.value if option else None for option in triple))
     worth += 0.5 * _borne_out(triple, known.lines)
     return worth if gross else worth - 0.5
@@ -104,7 +106,7 @@ def _agreement(net: Option, tax: Option, gross: Option, known: Known) -> float:
     they are trusted. Where one of them was right there, a tax that is what a rate of the document makes it still tells.
     """
     triple = (net, tax, gross)
-    if any(_fair_share(option) < 1.0 for option in triple):
+    if any(_fair_share(option) < 1.0 for option in triple) or net.value.bbox == gross.value.bbox:
         return 0.1
     proven = max(option.trust for option in triple) == 1.0
     if any(option.remembered for option in triple) or (

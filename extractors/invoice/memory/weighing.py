@@ -136,7 +136,7 @@ def _decided(reading: Reading, invoice: Invoice, memory: SupplierMemory, claims:
             continue
         read: Value[Any] | None = getattr(invoice, field)
         trust = memory.general_record(field).share
-        claim = next(iter(claims.get(field, ())), None)
+        claim = _best(claims.get(field, ()), read, trust)
         if claim and field == "due_date" and invoice.issue_date and claim.value < invoice.issue_date.value:
             claim = replace(claim, strength=claim.strength * 0.3)
         if claim and read is not None and same(field, as_text(read.value), as_text(claim.value)):
@@ -146,6 +146,16 @@ def _decided(reading: Reading, invoice: Invoice, memory: SupplierMemory, claims:
         elif read is not None and trust < 1.0:
             changed[field] = read.model_copy(update={"confidence": round(read.confidence * trust, 3)})
     return {**changed, **_totals(reading, invoice, memory, claims)}
+
+
+def _best(claims: tuple[Claim, ...], read: Value[Any] | None, trust: float) -> Claim | None:
+    """The claim that most speaks for, what was read with it."""
+
+    def worth(claim: Claim) -> float:
+        borne_out = read is not None and same(claim.field, as_text(read.value), as_text(claim.value))
+        return claim.strength + (read.confidence * trust if read is not None and borne_out else 0.0)
+
+    return max(claims, key=worth, default=None)
 
 
 def _agreed(read: Value[Any], claim: Claim) -> Value[Any]:
