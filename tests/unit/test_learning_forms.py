@@ -2,8 +2,10 @@
 
 from decimal import Decimal
 
+import pytest
+
 from benchmarks import odd_layouts
-from benchmarks.learning import correct_all, measure, odd, wrong_fields
+from benchmarks.learning import correct_all, generated, measure, odd, wrong_fields
 from extractors.invoice.memory.book import MemoryBook
 from extractors.invoice.memory.supplier_memory import SupplierMemory
 from extractors.invoice.memory.teaching import held_to
@@ -30,6 +32,15 @@ def test_nine_in_ten_corrected_fields_are_right_on_the_next_documents() -> None:
     assert len(results) >= 10
     misses = [(result.name, *miss) for result in results for miss in result.misses]
     assert sum(r.right for r in results) / sum(r.asked for r in results) >= 0.9, misses
+
+
+@pytest.mark.slow
+def test_generated_suppliers_are_learned_too_and_no_other_field_is_harmed() -> None:
+    results = list(measure(dict(generated(30)), documents=4))
+    asked = sum(r.asked for r in results)
+    misses = [(result.name, *miss) for result in results for miss in result.misses]
+    assert asked >= 30 and sum(r.right for r in results) / asked >= 0.9, misses
+    assert sum(r.harmed for r in results) == 0
 
 
 def test_what_was_learned_of_one_supplier_changes_no_other() -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from extractors.invoice.labels import distance, normal, table
 from extractors.invoice.layout import Phrase
@@ -32,7 +33,7 @@ class Anchor:
     end: int
     exact: float
 
-    @property
+    @cached_property
     def box(self) -> Box:
         return self.phrase.box_at(self.start, self.end)
 
