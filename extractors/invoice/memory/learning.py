@@ -15,7 +15,14 @@ from extractors.invoice.memory.label_forms import (
     tail,
 )
 from extractors.invoice.memory.parts import is_a_part, make_together
-from extractors.invoice.memory.printed_values import Spot, form_of, is_whole, values_like, where_printed
+from extractors.invoice.memory.printed_values import (
+    Spot,
+    form_of,
+    is_whole,
+    is_whole_phrase,
+    values_like,
+    where_printed,
+)
 from extractors.invoice.memory.supplier_memory import FixedValue, Hint, Relation
 from extractors.invoice.reading import Reading
 from extractors.models import Box, Frozen
@@ -156,7 +163,7 @@ def _hint(
         top=round((top - anchor[1]) / height, 4),
         anchor_x=round(seen_from[0] / width, 4), anchor_y=round(seen_from[1] / height, 4),
         page=page, from_end=max(reading.sheet.sizes) - page, pattern=pattern, month_first=month, likeness=like,
-        aspect=round(height / width, 4),
+        aspect=round(height / width, 4), whole=is_whole_phrase(spot),
     )  # fmt: skip
 
 

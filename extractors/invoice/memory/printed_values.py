@@ -15,6 +15,10 @@ from extractors.values.identifiers import find_ibans
 Spot = Candidate[Any]
 LONGEST = 60
 """Characters of a number or identifier."""
+DATE_BEGINS = re.compile(
+    r"(?<!\d)\d{1,2}(?:st|nd|rd|th|er|\.)?(?: (?:de )?[^\W\d_]{3,12}\.?)?$|(?<!\w)[^\W\d_]{3,12} \d{1,2},?$"
+)
+SAME_LEFT = 5.0
 ANY_NUMBER = re.compile(r"[\s:.#]*([A-Z]{0,4} ?[\w./-]*\d[\w./-]*(?: \d[\w./-]*)*)(?!\w)")
 SHORTEST_BROKEN, SHORTEST_PART = 8, 2
 """Letters and digits of a value that may be broken over two rows, and of each of its parts."""
@@ -32,6 +36,11 @@ def where_printed(reading: Reading, field: str, value: object) -> tuple[tuple[Sp
         return ()
     whole = tuple((spot, None) for phrase in reading.sheet.phrases for spot in _in_phrase(phrase, wanted))
     return whole or tuple((spot, None) for spot in _over_two_rows(reading, wanted))
+
+
+def is_whole_phrase(spot: Spot) -> bool:
+    """Whether the value is all that its phrase says."""
+    return compact(spot.phrase.text) == compact(spot.phrase.text[spot.start : spot.end])
 
 
 def is_whole(spot: Spot, value: object) -> bool:
@@ -68,6 +77,21 @@ def _where_the_date(reading: Reading, value: object) -> Iterator[tuple[Spot, boo
                 yield Candidate(item.value, phrase, item.start, item.end), told
             if found:
                 break
+        yield from ((spot, None) for spot in _broken_dates(reading, phrase) if spot.value == value)
+
+
+def _broken_dates(reading: Reading, phrase: Phrase) -> Iterator[Spot]:
+    """Dates with the month's name that begin at the end of a phrase and go on in the next row: at its beginning, or
+    right below."""
+    if not DATE_BEGINS.search(phrase.text):
+        return
+    for row in reading.sheet.below(phrase.row, 1):
+        below = [p for p in row.phrases if p is row.phrases[0] or abs(p.box[0] - phrase.box[0]) < SAME_LEFT]
+        for other in below:
+            for day in find_dates(f"{phrase.text} {other.text[:40]}"):
+                if day.start < len(phrase.text) < day.end:
+                    yield Candidate(day.value, phrase, day.start, len(phrase.text))
+                    return
 
 
 def _in_phrase(phrase: Phrase, wanted: str, first: bool = False) -> Iterator[Spot]:
@@ -153,6 +177,7 @@ def _values_like(reading: Reading, hint: Hint) -> Iterator[Spot]:
             month_first = reading.month_first if hint.month_first is None else hint.month_first
             for day in find_dates(phrase.text, month_first, compact=True):
                 yield Candidate(day.value, phrase, day.start, day.end)
+            yield from _broken_dates(reading, phrase)
         elif hint.field == "iban":
             yield from _ibans(phrase, reading.noisy)
         elif hint.field in NAMES:
@@ -160,7 +185,7 @@ def _values_like(reading: Reading, hint: Hint) -> Iterator[Spot]:
                 yield Candidate(phrase.text, phrase, 0, len(phrase.text))
         else:
             days = find_dates(phrase.text)
-            for match in re.finditer(rf"(?<!\w){hint.pattern}(?!\w)", phrase.text):
+            for match in re.finditer(rf"(?<!\w)(?<!\w[-/]){hint.pattern}(?!\w)(?![-/]\w)", phrase.text):
                 if any(match.start() < day.end and match.end() > day.start for day in days):
                     continue
                 text = match.group().strip()

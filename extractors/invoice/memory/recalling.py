@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from extractors.invoice.memory.fields import IDENTIFIERS, NAMES, NUMBERS, as_text, same
 from extractors.invoice.memory.label_forms import Anchor, anchors
 from extractors.invoice.memory.parts import as_one, is_a_part, parts_of
-from extractors.invoice.memory.printed_values import Spot, after_label, lone_numbers, values_like
+from extractors.invoice.memory.printed_values import Spot, after_label, is_whole_phrase, lone_numbers, values_like
 from extractors.invoice.memory.supplier_memory import Hint, Relation
 from extractors.invoice.reading import Candidate, Reading
 
@@ -15,6 +15,7 @@ SIDE = frozenset({Relation.RIGHT, Relation.LEFT})
 NEAR = 0.03
 """How far, as a share of the page, a value may stand from where it is remembered by its place alone."""
 
+IN_A_SENTENCE = 0.6
 OTHER_FORM = 0.75
 """How well a number of another form than the remembered one stands right of its label."""
 
@@ -55,7 +56,13 @@ def _found(reading: Reading, hint: Hint) -> Iterator[tuple[float, Spot]]:
         if not fitting and hint.field in NUMBERS | IDENTIFIERS and hint.pattern:
             fitting = list(_of_other_form(reading, hint, anchor))
         for fit, spot in fitting:
-            yield fit * where, _whole(reading, hint, spot)
+            yield fit * where * _alike(hint, spot), _whole(reading, hint, spot)
+
+
+def _alike(hint: Hint, spot: Spot) -> float:
+    """A number in the middle of a sentence is hardly one that stood alone."""
+    apart = hint.field in NUMBERS | IDENTIFIERS and hint.whole and not is_whole_phrase(spot)
+    return IN_A_SENTENCE if apart else 1.0
 
 
 def _of_other_form(reading: Reading, hint: Hint, anchor: Anchor) -> Iterator[tuple[float, Spot]]:
@@ -157,4 +164,4 @@ def _at_the_place(reading: Reading, hint: Hint) -> Iterator[tuple[float, Spot]]:
         aside = min(abs(spot.box[0] / width - hint.left), abs(spot.box[2] / width - hint.right))
         down = abs(spot.box[1] / height - hint.top)
         if aside <= NEAR and down <= NEAR:
-            yield 1.0 - 4 * (aside + down), spot
+            yield (1.0 - 4 * (aside + down)) * _alike(hint, spot), spot

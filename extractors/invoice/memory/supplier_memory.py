@@ -53,6 +53,7 @@ class Hint(Frozen):
             it within its row.
         month_first: how a date that can be read in two ways was meant, None where it was clear.
         likeness: 0 to 1, how much the label looks like one.
+        whole: the value was all that its phrase said.
         summed: the value is the sum of the amounts that stand so, one in a row for each tax rate.
     """
 
@@ -71,6 +72,7 @@ class Hint(Frozen):
     month_first: bool | None = None
     likeness: float
     aspect: float = 0.0
+    whole: bool = False
     summed: bool = False
     record: Record = ONCE
 

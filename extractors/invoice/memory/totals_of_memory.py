@@ -117,7 +117,7 @@ def _agreement(net: Option, tax: Option, gross: Option, known: Known) -> float:
 
 
 def _at_a_rate(net: Decimal, tax: Decimal, rates: frozenset[Decimal]) -> bool:
-    return any(abs(net * rate / 100 - tax) <= SLACK for rate in rates)
+    return any(abs(net * rate / 100 - tax) <= SLACK for rate in rates if rate)
 
 
 def _at_the_rates(net: Decimal, tax: Decimal, rates: frozenset[Decimal]) -> float:

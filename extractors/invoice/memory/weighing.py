@@ -182,7 +182,8 @@ def _totals(reading: Reading, invoice: Invoice, memory: SupplierMemory, claims: 
             if claim.strength >= (ENOUGH if claim is claims[field][0] else ENOUGH_WITH_ARITHMETIC):
                 value = claim.as_value(claim.strength * sureness(claim.record))
                 options[field].append(Option(value, claim.strength, remembered=True))
-    return choose_totals_with(invoice, options, tax_rates(reading, ()))
+    exempt = {c.value for c in reading.amounts if c.detail and c.detail.percent and not c.value}
+    return choose_totals_with(invoice, options, tax_rates(reading, ()) | exempt)
 
 
 def _told(invoice: Invoice, memory: SupplierMemory, votes: tuple[Vote, ...], claims: Claims) -> Any:
