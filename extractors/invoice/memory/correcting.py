@@ -4,7 +4,7 @@ from typing import Any
 
 from extractors.invoice.memory.contacts import contacts
 from extractors.invoice.memory.contradictions import contradicted
-from extractors.invoice.memory.fields import AMOUNTS, as_text
+from extractors.invoice.memory.fields import IDENTIFIERS, NUMBERS, as_text
 from extractors.invoice.memory.learning import Lesson, learn
 from extractors.invoice.memory.recognition import landmarks
 from extractors.invoice.memory.supplier_memory import SupplierMemory
@@ -54,12 +54,12 @@ def teach(
 def _votes(extraction: Extraction, field: str, held: Value[Any] | None) -> tuple[RememberedVote, ...]:
     """What was said of the field; where no memory was asked, what the general method read.
 
-    What it read with doubt, or not at all, is not held against it: it claims less or nothing for such values anyhow.
-    Totals are chosen together, each for the sake of the others, so that their confidence says little of one alone.
+    A number that it read with doubt, or not at all, is not held against it: where it finds the number's own label on
+    another document, it is sure. Totals, dates and names are chosen among others, and come out wrong alike again.
     """
     said = tuple(v for v in extraction.remembered.votes if v.field == field) if extraction.remembered else ()
     claimed = held is not None and held.confidence >= CLAIMED and held.source is not Source.PERSON
-    if any(v.by == GENERAL for v in said) or not (claimed or field in AMOUNTS):
+    if any(v.by == GENERAL for v in said) or (field in NUMBERS | IDENTIFIERS and not claimed):
         return said
     return (*said, RememberedVote(field=field, by=GENERAL, value=as_text(held.value) if held else ""))
 

@@ -83,6 +83,10 @@ def _fair_share(option: Option) -> float:
     return 0.3 if option.value.source is Source.DERIVED and not option.remembered else 1.0
 
 
+def _place(option: Option) -> tuple[object, object]:
+    return option.value.page, option.value.bbox
+
+
 def _worth(triple: Triple, known: Known) -> float:
     net, tax, gross = triple
     worth = sum(option.weight for option in triple if option)
@@ -90,9 +94,9 @@ def _worth(triple: Triple, known: Known) -> float:
         worth += _agreement(net, tax, gross, known) if adds_up(net.value, tax.value, gross.value) else -1.0
     elif tax and gross:
         worth += _at_the_rates(gross.value.value - tax.value.value, tax.value.value, known.rates)
-    if net and gross and not tax and net.value.value == gross.value.value and net.value.bbox != gross.value.bbox:
+    if net and gross and not tax and net.value.value == gross.value.value and _place(net) != _place(gross):
         worth += 0.5  # printed twice: there is no tax
-    if net and gross and net.value.bbox and net.value.page == gross.value.page and net.value.bbox == gross.value.bbox:
+    if net and tax and gross and net.value.bbox and _place(net) == _place(gross):
         worth -= min(net.weight, gross.weight)  # one amount, counted once
     worth -= _impossible(*(option.value.value if option else None for option in triple))
     worth += 0.5 * _borne_out(triple, known.lines)
@@ -102,18 +106,18 @@ def _worth(triple: Triple, known: Known) -> float:
 def _agreement(net: Option, tax: Option, gross: Option, known: Known) -> float:
     """What net + tax = gross adds, where they do.
 
-    Three read together agreed as well on a document where a person found them wrong: then their sum says as little as
+    Three read together agreed as well on a document where a person found them wrong: then their sum says less than
     they are trusted. Where one of them was right there, a tax that is what a rate of the document makes it still tells.
     """
     triple = (net, tax, gross)
-    if any(_fair_share(option) < 1.0 for option in triple) or net.value.bbox == gross.value.bbox:
+    if any(_fair_share(option) < 1.0 for option in triple) or _place(net) == _place(gross):
         return 0.1
     proven = max(option.trust for option in triple) == 1.0
     if any(option.remembered for option in triple) or (
         proven and _at_a_rate(net.value.value, tax.value.value, known.rates)
     ):
         return 1.0
-    return min(option.trust for option in triple)
+    return min(option.trust for option in triple) / 2
 
 
 def _at_a_rate(net: Decimal, tax: Decimal, rates: frozenset[Decimal]) -> bool:
