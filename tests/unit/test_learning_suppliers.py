@@ -1,11 +1,14 @@
 """By what a remembered supplier is known, and its values that a line's end breaks."""
 
+from datetime import date
 from typing import Any
 
 from extractors.invoice.memory.book import MemoryBook
 from extractors.invoice.memory.contacts import contacts
 from extractors.invoice.memory.correcting import teach
+from extractors.invoice.memory.learning import learn
 from extractors.invoice.memory.printed_values import where_printed
+from extractors.invoice.memory.recalling import recall
 from extractors.invoice.memory.recognition import recognise
 from extractors.invoice.memory.supplier_memory import SupplierMemory
 from extractors.invoice.reading import Reading, read
@@ -79,3 +82,33 @@ def test_a_remembered_account_number_never_replaces_one_that_the_page_shows_alon
         content = Content(pages=(later,), text="", language="en", book=book)
         read_as = read_pages_as_invoice(content, Kind.INVOICE)["invoice"].iban
         assert (read_as.value if read_as else None) == right
+
+
+def recalled(first: Page, field: str, value: object, later: Page) -> object:
+    hints = learn(reading_of(first), field, value).hints
+    return max(recall(reading_of(later), hints), key=lambda vote: vote.strength).spot.value
+
+
+def test_a_number_of_another_form_is_taken_from_its_label() -> None:
+    assert recalled(
+        page("Client UEN: 58829579"), "customer_tax_id", "58829579", page("Client UEN: 27YXYTW5028M7Z9")
+    ) == ("27YXYTW5028M7Z9")
+    below = page("Client UEN", "201961837M")
+    assert recalled(page("Client UEN", "SE322857406101"), "customer_tax_id", "SE322857406101", below) == "201961837M"
+
+
+def test_a_name_ends_where_the_remembered_one_did() -> None:
+    first, later = page("Buyer: Ann Smith Ltd; No. 40021"), page("Buyer: Bob Jones and Sons; No. 40022")
+    assert recalled(first, "customer_name", "Ann Smith Ltd", later) == "Bob Jones and Sons"
+
+
+def test_a_date_that_goes_on_in_the_next_row_is_learned() -> None:
+    first, later = page("Sealed: 8th", "November 2026"), page("Sealed: 27th", "September 2026")
+    assert recalled(first, "issue_date", date(2026, 11, 8), later) == date(2026, 9, 27)
+
+
+def test_a_number_in_a_sentence_is_hardly_one_that_stood_alone() -> None:
+    first = page("CRN        2927", "Date       26.04.2026")
+    later = page("Payable within 30 days of it", "Date       26.05.2026")
+    votes = recall(reading_of(later), learn(reading_of(first), "invoice_number", "2927").hints)
+    assert all(vote.strength < 0.45 for vote in votes)
