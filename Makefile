@@ -40,7 +40,7 @@ eval-rules:       ## the business rules of EN 16931 against their published unit
 
 eval-learning:    ## how much one correction teaches, on odd and on generated forms
 	.venv/bin/python -m benchmarks.learning
-	.venv/bin/python -m benchmarks.learning --generated 250 --seed unseen
+	.venv/bin/python -m benchmarks.learning --generated 250 --seed final
 
 eval-coding:      ## how right proposed ledger accounts, tax codes and cost centres are, on generated years
 	.venv/bin/python -m benchmarks.coding --seeds 3
