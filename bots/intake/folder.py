@@ -80,7 +80,8 @@ class WatchedFolder:
                 yield claim
 
     def done(self, claimed: Claimed) -> None:
-        """Forget a claimed file: its content is safe in the store."""
+        """Forget a claimed file: its content is safe in the store, and a copy of it that was not needed goes too."""
+        claimed.spooled.unlink(missing_ok=True)
         if os.path.exists(claimed.path):
             os.unlink(claimed.path)
         _remove_folder(os.path.dirname(claimed.path))

@@ -16,7 +16,7 @@ from orchestrator.store import documents, receipts
 from orchestrator.store.tables import receipts as receipts_table
 from tests.faults.fault_farm import FaultFarm, fault_farm
 
-pytestmark = [pytest.mark.slow, pytest.mark.faults_slow]
+pytestmark = [pytest.mark.slow, pytest.mark.faults_slow, pytest.mark.timeout(600)]
 FILES, DUPLICATES, KILLS = 10_000, 99, 12
 SLOW_NAME, SLOW_PIECES = b"slow.pdf", 8
 

@@ -52,8 +52,11 @@ def test_taking_in_a_claim_twice_gives_one_receipt(store: Store, folder: Watched
     take_in(store, claimed, Limits())
     (again,) = folder.poll()
     take_in(store, again, Limits())
+    folder.done(again)
     with store.reading() as tx:
         assert len(receipts.everything(tx)) == 1
+    assert list(folder.spool.iterdir()) == [], "the second copy is not needed"
+    assert list(folder.poll()) == []
 
 
 @pytest.mark.parametrize(
