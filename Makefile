@@ -1,6 +1,6 @@
 # Habits for developers. A bare machine has no make: there `./botfarm test` does all of it.
 .PHONY: check test format lock upgrade samples train eval eval-fields eval-unseen eval-rules eval-difficult eval-learning eval-coding \
-  bench-reading bench-stages bench-keying bare-debian
+  messages bench-reading bench-stages bench-keying bare-debian
 
 check:            ## all static checks
 	deploy/check.sh
@@ -44,6 +44,9 @@ eval-learning:    ## how much one correction teaches, on odd and on generated fo
 
 eval-coding:      ## how right proposed ledger accounts, tax codes and cost centres are, on generated years
 	.venv/bin/python -m benchmarks.coding --seeds 3
+
+messages:         ## the words of the pages brought up to date in every language
+	.venv/bin/python -m deploy.messages
 
 bench-stages:     ## seconds a document by stage, from the record of a farm (the demo's, or BOTFARM_HOME)
 	.venv/bin/python -m benchmarks.stages

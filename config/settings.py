@@ -3,9 +3,10 @@
 import os
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
+from urllib.parse import urlsplit
 
-from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
@@ -43,6 +44,8 @@ class Settings(BaseSettings):
     """Every setting of the farm. Times in seconds; `erp_*` say which ERP is keyed into, where, and as whom.
 
     `blobs_url`: where originals are kept, any URL that fsspec understands; empty for a folder in the home folder.
+    `web_url`: how browsers reach the pages where not by `web_address`, such as https://farm.example behind a proxy.
+
     `readers`, `judges`: how many processes of this host read and judge, side by side.
 
     `lane_probe_*`: after how long a paused lane is tried again, first and at most; `lane_screen_probe_seconds`: where a
@@ -57,6 +60,7 @@ class Settings(BaseSettings):
     redis_url: str = Field("", validation_alias=AliasChoices("BOTFARM_REDIS_URL", "REDIS_URL"))
     blobs_url: str = ""
     web_address: str = "127.0.0.1:8400"
+    web_url: str = ""
 
     readers: int = Field(1, ge=1, le=256)
     judges: int = Field(1, ge=1, le=256)
@@ -100,13 +104,27 @@ class Settings(BaseSettings):
 
     @field_validator("web_address")
     @classmethod
-    def _loopback(cls, address: str) -> str:
-        """Pages have no login yet, so they are served to this machine only."""
-        if not address.startswith(LOOPBACK) or not address.rpartition(":")[2].isdigit():
-            raise ValueError(
-                "must be a loopback address and a port, such as 127.0.0.1:8400, as the pages have no login yet"
-            )
+    def _with_port(cls, address: str) -> str:
+        if not address.rpartition(":")[2].isdigit() or not address.rpartition(":")[0]:
+            raise ValueError("must be an address and a port, such as 127.0.0.1:8400")
         return address
+
+    @field_validator("web_url")
+    @classmethod
+    def _whole(cls, url: str) -> str:
+        parts = urlsplit(url)
+        if url and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path not in ("", "/")):
+            raise ValueError("must be a scheme and a host, such as https://farm.example, without a path")
+        return url.rstrip("/")
+
+    @model_validator(mode="after")
+    def _reachable(self) -> Self:
+        """Beyond this machine the pages answer to one name only, and a name takes a proxy that encrypts."""
+        if not self.web_address.startswith(LOOPBACK) and not self.web_url.startswith("https://"):
+            raise ValueError(
+                "web_address is not this machine's own: set web_url to the https address that a proxy serves it under"
+            )
+        return self
 
     @cached_property
     def folder(self) -> Path:
@@ -122,6 +140,11 @@ class Settings(BaseSettings):
     def user_config(self) -> Path:
         """The folder where a user keeps changed copies of the files of `config/`."""
         return (self.config_dir or self.folder / "config").expanduser().absolute()
+
+    @property
+    def pages_url(self) -> str:
+        """Where people find the pages, with a slash at the end."""
+        return f"{self.web_url or f'http://{self.web_address}'}/"
 
     @property
     def web_host(self) -> str:

@@ -2,6 +2,7 @@
 
 from orchestrator.errors import DecisionRefused
 from orchestrator.judging import Judge, keep_order, make_ready
+from orchestrator.people import duties
 from orchestrator.rules import Severity
 from orchestrator.stages import Stage, is_legal
 from orchestrator.store import Store, documents, findings, postings
@@ -21,10 +22,12 @@ def approve(store: Store, judge: Judge, document_id: str, actor: str, reason: st
 
     Raises:
         DecisionRefused: it waits for no approval, or something about it must be corrected first.
+        NotAllowed: the same person corrected it.
     """
     _insist_on_reason(reason)
     with store.begin() as tx:
         document = documents.get(tx, document_id)
+        duties.insist_on_second_person(tx, document.id, actor)
         if document.stage not in (Stage.VALIDATED, Stage.NEEDS_REVIEW):
             raise DecisionRefused(f"Document {document.id} is {document.stage}; it waits for no approval.")
         order = findings.order_of(tx, document.id)

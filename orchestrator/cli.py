@@ -13,7 +13,7 @@ import queues
 from bots.errors import BotError
 from config.errors import ConfigError
 from extractors.errors import ExtractionError
-from orchestrator.commands import chaos, demo, doctor, documents, erp, extract, farm, lanes, learn, part
+from orchestrator.commands import chaos, demo, doctor, documents, erp, extract, farm, lanes, learn, part, people
 from orchestrator.commands.output import err
 from orchestrator.errors import OrchestratorError
 from queues.errors import QueueError
@@ -28,6 +28,9 @@ audit_app = typer.Typer(no_args_is_help=True, help="The history of everything.")
 erp_app = typer.Typer(no_args_is_help=True, help="The ERP that is keyed into.")
 learn_app = typer.Typer(no_args_is_help=True, help="What was learned of suppliers from corrections and keyed lines.")
 lane_app = typer.Typer(no_args_is_help=True, help="Pause and resume keying with one ERP account.")
+
+person_app = typer.Typer(no_args_is_help=True, help="The people who use the farm, and their roles.")
+token_app = typer.Typer(no_args_is_help=True, help="Tokens for programs that use the API.")
 
 for command in (
     demo.demo, farm.up, farm.status, farm.report, documents.documents, documents.document,
@@ -45,10 +48,21 @@ erp_app.command("check")(erp.check)
 erp_app.command("new")(erp.new)
 erp_app.command("record")(erp.record_)
 erp_app.command("try")(erp.try_)
+person_app.command("add")(people.add)
+person_app.command("list")(people.list_)
+person_app.command("roles")(people.roles)
+person_app.command("password")(people.password)
+person_app.command("disable")(people.disable)
+person_app.command("enable")(people.enable)
+token_app.command("make")(people.make_token)
+token_app.command("list")(people.list_tokens)
+token_app.command("revoke")(people.revoke_token)
 app.add_typer(audit_app, name="audit")
 app.add_typer(erp_app, name="erp")
 app.add_typer(lane_app, name="lane")
 app.add_typer(learn_app, name="learn")
+app.add_typer(person_app, name="person")
+app.add_typer(token_app, name="token")
 
 
 def main() -> None:

@@ -35,3 +35,19 @@ class DecisionRefused(OrchestratorError):
 
 class SupplierNotRemembered(OrchestratorError):
     """No remembered supplier, or more than one, answers to the name given."""
+
+
+class NotAllowed(OrchestratorError):
+    """Somebody lacks the right to do this, or an earlier act of theirs bars it; the message says which."""
+
+
+class BadPassword(OrchestratorError):
+    """A new password is too easy to guess; the message says how to take a better one."""
+
+
+class LoginRefused(OrchestratorError):
+    """Login and password do not fit, or there were too many attempts; the message says when to try again."""
+
+
+class PersonNotFound(OrchestratorError):
+    """Nobody has this login."""

@@ -2,6 +2,7 @@
 
 import logging
 import uuid
+from dataclasses import dataclass
 
 from bots.intake.folder import Claimed, WatchedFolder
 from extractors.errors import UnreadableFile
@@ -14,6 +15,15 @@ from orchestrator.store import Store, Transaction, documents, receipts
 log = logging.getLogger(__name__)
 ACTOR = "intake"
 UNKNOWN_TYPE = "unknown"
+
+
+@dataclass(frozen=True)
+class Uploaded:
+    """What became of a file that was handed over; `duplicate`: the same content is known already."""
+
+    document_id: str
+    receipt_id: str
+    duplicate: bool
 
 
 def take_in_settled(store: Store, folder: WatchedFolder, limits: Limits) -> int:
@@ -42,6 +52,29 @@ def take_in(store: Store, claimed: Claimed, limits: Limits) -> None:
     log.info("took in %s", receipts.display_name(claimed.raw_name))
 
 
+def take_in_upload(store: Store, name: str, data: bytes, limits: Limits, actor: str) -> Uploaded:
+    """Keep a file that somebody handed over by a page or the API, and give it a receipt.
+
+    Args:
+        name: as the sender calls it; kept as a name, never used as a path.
+    """
+    try:
+        if len(data) > limits.max_bytes:
+            raise UnreadableFile("too_large", f"The file is larger than {limits.max_bytes // 2**20} MB; split it.")
+        media_type, refusal = str(quick_look(data, name, limits)), None
+    except UnreadableFile as error:
+        media_type, refusal = UNKNOWN_TYPE, error
+    sha256 = store.blobs.put(data)
+    receipt_id = uuid.uuid4().hex
+    with store.begin() as tx:
+        raw_name = name.encode("utf-8", "surrogateescape")
+        _record(tx, sha256, len(data), raw_name, media_type, refusal, receipt_id=receipt_id, actor=actor)
+        receipt = receipts.get(tx, receipt_id)
+        assert receipt is not None
+    log.info("took in %s", receipts.display_name(raw_name))
+    return Uploaded(receipt.document_id, receipt.id, receipt.duplicate)
+
+
 def take_in_attachment(tx: Transaction, mail_document: str, attachment: Attachment, sha256: str) -> None:
     """Record a file that came in an e-mail and is kept already, with a receipt below each of the mail's receipts."""
     raw_name = attachment.name.encode("utf-8", "surrogateescape")
@@ -63,7 +96,7 @@ def _look(claimed: Claimed, limits: Limits) -> tuple[str, UnreadableFile | None]
 
 def _record(
     tx: Transaction, sha256: str, size: int, raw_name: bytes, media_type: str, refusal: UnreadableFile | None,
-    *, receipt_id: str | None = None, parent_id: str | None = None,
+    *, receipt_id: str | None = None, parent_id: str | None = None, actor: str = ACTOR,
 ) -> None:  # fmt: skip
     document_id = documents.by_content(tx, sha256)
     duplicate = document_id is not None
@@ -71,6 +104,6 @@ def _record(
         stage = Stage.QUARANTINED if refusal else Stage.RECEIVED
         reason = str(refusal) if refusal else "It waits to be read."
         facts = {"code": refusal.code} if refusal else {}
-        document_id = documents.create(tx, sha256, media_type, size, stage, ACTOR, reason, **facts)
+        document_id = documents.create(tx, sha256, media_type, size, stage, actor, reason, **facts)
     receipt_id = receipt_id or uuid.uuid4().hex
-    receipts.add(tx, document_id, raw_name, ACTOR, duplicate=duplicate, receipt_id=receipt_id, parent_id=parent_id)
+    receipts.add(tx, document_id, raw_name, actor, duplicate=duplicate, receipt_id=receipt_id, parent_id=parent_id)

@@ -113,21 +113,12 @@ def scheduler(farm: Farm) -> None:
 
 def web(farm: Farm) -> None:
     """Serves the pages."""
-    from orchestrator import approval
-    from orchestrator.web.actions import Actions
     from orchestrator.web.app import create_app
     from orchestrator.web.serve import serve
     from queues.health import snapshot
 
-    actions = Actions(
-        approve=lambda document_id, actor, reason: approval.approve(
-            farm.store, farm.judge, document_id, actor, reason or "Approved as judged."
-        ),
-        reject=lambda document_id, actor, reason: approval.reject(farm.store, document_id, actor, reason),
-        retry=lambda document_id, actor, reason: approval.retry(farm.store, document_id, actor, reason),
-    )
     lanes = [lane.name for lane in farm.accounts.lanes]
-    app = create_app(farm.store, farm.settings, lambda: snapshot(farm.redis, lanes), actions)
+    app = create_app(farm.store, farm.settings, lambda: snapshot(farm.redis, lanes), farm.acts)
     serve(app, farm.settings.web_host, farm.settings.web_port, _stopping())
 
 

@@ -10,6 +10,7 @@ from config import files
 from config.settings import Settings, load_settings
 from extractors.models import Limits
 from orchestrator.accounts import Accounts
+from orchestrator.acts import Acts
 from orchestrator.breaker import BreakerTerms
 from orchestrator.judging import Judge
 from orchestrator.lane import KeyingLane
@@ -40,7 +41,7 @@ class Farm:
 
     @property
     def dashboard_url(self) -> str:
-        return f"http://{self.settings.web_address}/"
+        return self.settings.pages_url
 
     @property
     def embedded_queue(self) -> EmbeddedServer | None:
@@ -75,6 +76,11 @@ class Farm:
             erp=self.accounts.first.erp,
             company=self.accounts.first.company,
         )
+
+    @cached_property
+    def acts(self) -> Acts:
+        """What can be asked of the farm."""
+        return Acts(self.store, lambda: self.judge, self.limits)
 
     @cached_property
     def accounts(self) -> Accounts:

@@ -31,6 +31,7 @@ def chaos(
     """Run a fresh farm under faults; exit 0 only if the ERP has every invoice once, as it was dropped."""
     from orchestrator.chaos.erps import ERPS
     from orchestrator.chaos.running import Chaos
+    from orchestrator.demo.visitor import way_in
 
     if erp not in ERPS:
         raise typer.BadParameter(f"{erp!r} is none of {', '.join(ERPS)}", param_hint="--erp")
@@ -39,7 +40,7 @@ def chaos(
     set_up_logging("chaos", "WARNING")
     err.print(f"Starting {erp} and the farm in {folder} ...", markup=False)
     with Chaos.running(folder, ERPS[erp], seed, documents, faults) as running:
-        err.print(f"Dashboard: {running.farm.dashboard_url}", markup=False)
+        err.print(way_in(running.farm.store, running.farm.dashboard_url), markup=False)
         with Progress(running) as progress:
             stuck = running.wait(progress.tell)
         outcome = running.outcome(stuck)

@@ -28,6 +28,7 @@ def demo(
     """Run the farm with a local ERP on the sample documents; exit 0 only if each came out as expected."""
     from orchestrator.demo.erps import ERPS
     from orchestrator.demo.story import Demo
+    from orchestrator.demo.visitor import way_in
 
     home = load_settings().folder / "demo"
     end_when_told()
@@ -35,7 +36,8 @@ def demo(
     started = time.monotonic()
     err.print(f"Starting a local {ERPS[erp].title if erp in ERPS else erp} and the farm ...", markup=False)
     with Demo.running(home, sample or (), erp) as running:
-        err.print(f"Dashboard: {running.farm.dashboard_url}   watched folder: {running.farm.inbox}", markup=False)
+        entrance = way_in(running.farm.store, running.farm.dashboard_url)
+        err.print(f"{entrance}\nWatched folder: {running.farm.inbox}", markup=False)
         running.drop_samples()
         with Progress(len(running.expected)) as progress:
             found = running.wait(progress.tell)
@@ -48,7 +50,7 @@ def demo(
         else:
             _show(found.values(), surprises, seconds)
             out.print(f"Report: {running.report()}", markup=False)
-            out.print(f"Dashboard: {running.farm.dashboard_url}", markup=False)
+            out.print(entrance, markup=False)
         if keep:
             stay_up(running.look_after)
     if surprises:

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from orchestrator import approval
 from orchestrator.commands.output import actor, out, print_json, print_table, show_extraction
 from orchestrator.reports.history import told
 from orchestrator.reports.rows import document_details, document_rows
@@ -64,19 +63,19 @@ def document(document_id: DocumentId, json: Json = False) -> None:
 def approve(document_id: DocumentId, reason: Reason) -> None:
     """Approve a document that waits for a person; a bot keys it then."""
     here = farm()
-    approval.approve(here.store, here.judge, document_id, actor(), reason)
+    here.acts.approve(actor(), document_id, reason)
     out.print("Approved; it waits for a bot.")
 
 
 def reject(document_id: DocumentId, reason: Reason) -> None:
     """Reject a document; nothing is keyed from it. `retry` takes it back."""
-    approval.reject(farm().store, document_id, actor(), reason)
+    farm().acts.reject(actor(), document_id, reason)
     out.print("Rejected; `botfarm retry` takes it back.")
 
 
 def retry(document_id: DocumentId, reason: Reason = "Tried again by hand.") -> None:
     """Send a document that rests on its way again: read, judged, or keyed anew."""
-    approval.retry(farm().store, document_id, actor(), reason)
+    farm().acts.retry(actor(), document_id, reason)
     out.print("It is on its way again.")
 
 

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from orchestrator import lane as lane_of
 from orchestrator.commands.output import actor, out, print_json, print_table
 from orchestrator.reports.lanes import lane_rows
 from orchestrator.store import lanes as lanes_of_store
@@ -32,14 +31,14 @@ def pause(
 ) -> None:
     """Pause a lane: the document in hand is finished, the others wait until the lane is resumed."""
     here = _with_lanes()
-    lane_of.pause(here.store, here.accounts.lane(name), actor(), reason)
+    here.acts.pause_lane(actor(), here.accounts.lane(name), reason)
     out.print(f"Lane {name} is paused; `botfarm lane resume {name}` goes on.", markup=False)
 
 
 def resume(name: Name) -> None:
     """Resume a lane, whatever paused it."""
     here = _with_lanes()
-    lane_of.resume(here.store, here.accounts.lane(name), actor())
+    here.acts.resume_lane(actor(), here.accounts.lane(name))
     out.print(f"Lane {name} works again.", markup=False)
 
 

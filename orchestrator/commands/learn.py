@@ -5,7 +5,6 @@ from typing import Annotated, Any
 import typer
 
 from extractors.invoice.memory.supplier_memory import SupplierMemory
-from orchestrator import correcting
 from orchestrator.commands.output import actor, err, out, print_json, print_table
 from orchestrator.learning import supplier_memories
 from orchestrator.learning.supplier_memories import RememberedSupplier
@@ -32,7 +31,7 @@ def correct(
             raise typer.Exit(2)
         values[name] = text
     here = farm()
-    done = correcting.correct_all(here.store, here.limits, document_id, values, actor(), reason)
+    done = here.acts.correct(actor(), document_id, values, reason)
     if json:
         print_json([vars(item) for item in done])
         return
@@ -70,7 +69,7 @@ def forget(
     with store.begin() as tx:
         item = supplier_memories.one(tx, supplier)
         if not dry_run:
-            supplier_memories.forget(tx, item, actor(), reason)
+            supplier_memories.forget(tx, item, str(actor()), reason)
     if json:
         print_json({**_row(item), "forgotten": not dry_run})
         return

@@ -12,6 +12,8 @@ from rich.text import Text
 
 from extractors.models import Extraction
 from extractors.output import as_row
+from orchestrator.people.actor import Actor
+from orchestrator.people.roles import Right
 
 out = Console(highlight=False, soft_wrap=True)
 err = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -42,6 +44,6 @@ def show_extraction(title: str, extraction: Extraction) -> None:
         err.print(f"{problem['code']}: {problem['message']}", markup=False)
 
 
-def actor() -> str:
-    """Who decides at the command line: the user of the system."""
-    return f"{getpass.getuser()} (command line)"
+def actor() -> Actor:
+    """Who acts at the command line: the user of the system, who has every right there."""
+    return Actor(getpass.getuser(), "command line", frozenset(Right))

@@ -1,31 +1,12 @@
-"""What a person may do on the pages. The pages ask; the composition root says who does it."""
+"""What a page offers to do with a document, by its stage and by what the person may do."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
+from orchestrator.people.actor import Actor
+from orchestrator.people.roles import Right
 from orchestrator.rules import Severity
 from orchestrator.stages import Stage
 from orchestrator.store.findings import StoredVerdict
-
-Action = Callable[[str, str, str], None]
-"""Called with document id, actor and reason; the reason may be empty where `reason_needed` says so.
-
-Raises OrchestratorError with a sentence when it cannot be done.
-"""
-
-
-@dataclass(frozen=True)
-class Actions:
-    """The three decisions."""
-
-    approve: Action
-    reject: Action
-    retry: Action
-
-    def named(self, name: str) -> Action | None:
-        """The action of that name, None for another word."""
-        return {"approve": self.approve, "reject": self.reject, "retry": self.retry}.get(name)
-
 
 ALLOWED: dict[str, frozenset[Stage]] = {
     "approve": frozenset({Stage.VALIDATED, Stage.NEEDS_REVIEW}),
@@ -36,14 +17,16 @@ ALLOWED: dict[str, frozenset[Stage]] = {
 }
 """In which stages a page offers which action; the stages' own table of moves decides again."""
 
+RIGHT = {"approve": Right.APPROVE, "reject": Right.REJECT, "retry": Right.RETRY}
 LABEL = {"approve": "Approve", "reject": "Reject", "retry": "Try again"}
 SAID = {"approve": "Approved.", "reject": "Rejected.", "retry": "It is being tried again."}
 
 
-def offered(stage: Stage, verdicts: Sequence[StoredVerdict]) -> tuple[str, ...]:
-    """The actions that a page offers: no approval where a rule says that it cannot be keyed as it is."""
+def offered(actor: Actor, stage: Stage, verdicts: Sequence[StoredVerdict]) -> tuple[str, ...]:
+    """The actions that a page offers to somebody: no approval where a rule says that it cannot be keyed as it is."""
     blocked = stage is Stage.NEEDS_REVIEW and any(v.severity == Severity.BLOCK and not v.passed for v in verdicts)
-    return tuple(name for name, stages in ALLOWED.items() if stage in stages and not (blocked and name == "approve"))
+    fitting = (name for name, stages in ALLOWED.items() if stage in stages and not (blocked and name == "approve"))
+    return tuple(name for name in fitting if RIGHT[name] in actor.rights)
 
 
 def reason_needed(name: str, stage: Stage) -> bool:

@@ -10,6 +10,7 @@ from orchestrator.errors import DocumentNotFound
 from orchestrator.reports.rows import document_details, document_rows, status
 from orchestrator.web.desk import Desk
 from orchestrator.web.overview import Number, Stages, Text, chosen
+from orchestrator.web.session import Operator, Reader
 
 A_PAGE = 100
 
@@ -25,13 +26,13 @@ def router(desk: Desk) -> APIRouter:
         return {"ok": True, "queue_server": desk.queues() is not None, "at": datetime.now(UTC).isoformat()}
 
     @routes.get("/api/status")
-    def farm() -> dict[str, Any]:
+    def farm(_: Operator) -> dict[str, Any]:
         answered = desk.queues()
         with desk.store.reading() as tx:
             return status(tx, answered)
 
     @routes.get("/api/documents")
-    def listing(stage: Stages, q: Text = "", page: Number = 1) -> Response:
+    def listing(_: Reader, stage: Stages, q: Text = "", page: Number = 1) -> Response:
         try:
             stages = chosen(stage)
         except ValueError as error:
@@ -41,7 +42,7 @@ def router(desk: Desk) -> APIRouter:
         return JSONResponse({"total": total, "page": page, "documents": rows})
 
     @routes.get("/api/documents/{document_id}")
-    def details(document_id: str) -> Response:
+    def details(document_id: str, _: Reader) -> Response:
         try:
             with desk.store.reading() as tx:
                 return JSONResponse(document_details(tx, document_id))

@@ -4,40 +4,40 @@ import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.staticfiles import StaticFiles
 
 from config.settings import Settings
-from orchestrator.errors import NotReady
+from orchestrator.acts import Acts
+from orchestrator.errors import NotAllowed, NotReady
 from orchestrator.store import Store
-from orchestrator.web import api, approvals, decisions, document, files, lanes, overview
-from orchestrator.web.actions import Actions
+from orchestrator.web import api, approvals, decisions, document, files, lanes, login, me, overview, people
 from orchestrator.web.desk import Desk
 from orchestrator.web.guard import Guard
 from orchestrator.web.queue_probe import QueueProbe
+from orchestrator.web.session import API, LoggedIn
 from queues.health import Health
 
 log = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parent / "static"
-PAGES = (overview, document, approvals, decisions, lanes, files, api)
+PAGES = (login, me, people, overview, people, document, approvals, decisions, lanes, files, api)
 
 
-def create_app(
-    store: Store, settings: Settings, queue_health: Callable[[], Health | None], actions: Actions
-) -> FastAPI:
-    """The dashboard as an ASGI application. It listens to nothing but this machine, as it has no login.
+def create_app(store: Store, settings: Settings, queue_health: Callable[[], Health | None], acts: Acts) -> FastAPI:
+    """The dashboard as an ASGI application.
 
     Args:
         queue_health: the state of the queues, None or a QueueError when their server does not answer.
-        actions: what approve, reject and try again do.
+        acts: what can be done.
     """
-    desk = Desk(store, settings, QueueProbe(queue_health), actions)
+    desk = Desk(store, settings, QueueProbe(queue_health), acts)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -45,7 +45,8 @@ def create_app(
         desk.images.close()
 
     app = FastAPI(title="Botfarm", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
-    app.add_middleware(Guard)
+    app.add_middleware(LoggedIn, store=store)
+    app.add_middleware(Guard, host=urlsplit(settings.web_url).netloc)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for page in PAGES:
         app.include_router(page.router(desk))
@@ -61,6 +62,12 @@ def _answer_errors(app: FastAPI, desk: Desk) -> None:
     @app.exception_handler(RequestValidationError)
     async def misspelt(request: Request, error: RequestValidationError) -> Response:
         return desk.problem(request, 400, "Not understood", "The address or the form has a part that is not known.")
+
+    @app.exception_handler(NotAllowed)
+    async def barred(request: Request, error: NotAllowed) -> Response:
+        if request.url.path.startswith(API):
+            return JSONResponse({"error": str(error)}, 403)
+        return desk.problem(request, 403, "Not for you", str(error))
 
     @app.exception_handler(NotReady)
     async def busy(request: Request, error: NotReady) -> Response:

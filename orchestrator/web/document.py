@@ -10,13 +10,14 @@ from orchestrator.web.actions import SAID, offered, reason_needed
 from orchestrator.web.desk import Desk
 from orchestrator.web.document_view import DocumentView, view
 from orchestrator.web.page_images import PageSize
+from orchestrator.web.session import Reader, actor_of
 
 
 def router(desk: Desk) -> APIRouter:
     routes = APIRouter()
 
     @routes.get("/documents/{document_id}")
-    def document(request: Request, document_id: str, said: str = "") -> Response:
+    def document(request: Request, document_id: str, _: Reader, said: str = "") -> Response:
         try:
             with desk.store.reading() as tx:
                 seen = view(tx, document_id)
@@ -38,7 +39,7 @@ def document_page(
     return desk.page(
         request, "document.html", status, view=seen, document=seen.document, pages=pages, cannot_show=cannot_show,
         told=told, said=said, problem=problem,
-        offered=[(name, reason_needed(name, stage)) for name in offered(stage, seen.verdicts)],
+        offered=[(name, reason_needed(name, stage)) for name in offered(actor_of(request), stage, seen.verdicts)],
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from starlette.responses import PlainTextResponse, Response
 from orchestrator.errors import OrchestratorError
 from orchestrator.store import documents, findings, receipts
 from orchestrator.web.desk import Desk
+from orchestrator.web.session import Reader
 
 CONFINED = {
     "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'self'",
@@ -26,7 +27,7 @@ def router(desk: Desk) -> APIRouter:
     routes = APIRouter()
 
     @routes.get("/documents/{document_id}/original")
-    def original(document_id: str) -> Response:
+    def original(document_id: str, _: Reader) -> Response:
         try:
             with desk.store.reading() as tx:
                 document = documents.get(tx, document_id)
@@ -38,7 +39,7 @@ def router(desk: Desk) -> APIRouter:
         return _file(data, document.media_type, name)
 
     @routes.get("/documents/{document_id}/pages/{number}.png")
-    def page_image(document_id: str, number: PageNumber) -> Response:
+    def page_image(document_id: str, number: PageNumber, _: Reader) -> Response:
         try:
             with desk.store.reading() as tx:
                 document = documents.get(tx, document_id)
@@ -49,7 +50,7 @@ def router(desk: Desk) -> APIRouter:
         return Response(png, media_type="image/png", headers={**CONFINED, **FOR_EVER})
 
     @routes.get("/documents/{document_id}/evidence/{evidence_id}")
-    def evidence(document_id: str, evidence_id: int) -> Response:
+    def evidence(document_id: str, evidence_id: int, _: Reader) -> Response:
         try:
             with desk.store.reading() as tx:
                 document = documents.get(tx, document_id)

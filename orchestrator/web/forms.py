@@ -9,7 +9,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 COOKIE = "botfarm_form"
-NAME_COOKIE = "botfarm_name"
 YEAR = 365 * 24 * 3600
 
 

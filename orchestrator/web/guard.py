@@ -1,4 +1,4 @@
-"""Who may ask at all: this machine's own browser, from our own pages. And what browsers may do with the answers."""
+"""From where one may ask at all: by our own name, from our own pages. And what browsers may do with the answers."""
 
 import re
 from urllib.parse import urlsplit
@@ -28,8 +28,9 @@ HEADERS = {
 class Guard:
     """Refuses requests that name another host (DNS rebinding) or change something from another site."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, host: str = "") -> None:
+        """`host`: the name, and port where it has one, by which others than this machine reach the pages."""
+        self.app, self.host = app, host
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -44,16 +45,16 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        problem = refusal(scope["method"], Headers(scope=scope))
+        problem = refusal(scope["method"], Headers(scope=scope), self.host)
         app = PlainTextResponse(problem[1], problem[0]) if problem else self.app
         await app(scope, receive, send_guarded)
 
 
-def refusal(method: str, headers: Headers) -> tuple[int, str] | None:
+def refusal(method: str, headers: Headers, own_host: str = "") -> tuple[int, str] | None:
     """Status and sentence for a request that is not let in, else None."""
     host = headers.get("host", "")
-    if not LOOPBACK_HOST.fullmatch(host):
-        return 421, "These pages have no login yet and answer only to localhost and 127.0.0.1."
+    if not LOOPBACK_HOST.fullmatch(host) and (not own_host or host.lower() != own_host.lower()):
+        return 421, "These pages answer to no such name. BOTFARM_WEB_URL says by which one they are reached."
     if method in SAFE:
         return None
     if method != "POST":

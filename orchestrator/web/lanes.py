@@ -1,19 +1,18 @@
 """Lanes on the pages: pausing and resuming one, and the picture of what stopped it."""
 
 from typing import Annotated
-from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from orchestrator import lane as lane_of
 from orchestrator.breaker import Lane
 from orchestrator.errors import OrchestratorError
+from orchestrator.people.actor import Actor
 from orchestrator.store import lanes
 from orchestrator.store.lanes import LaneAccount
-from orchestrator.web import forms
 from orchestrator.web.desk import Desk
 from orchestrator.web.files import CONFINED
+from orchestrator.web.session import Operator, Steerer
 
 Text = Annotated[str, Form(max_length=2000)]
 ACTIONS = ("pause", "resume")
@@ -24,27 +23,21 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.post("/lanes/{name}/{action}")
     def change(
-        request: Request, name: str, action: str, token: Text = "", person: Text = "", reason: Text = "",
+        request: Request, name: str, action: str, actor: Steerer, token: Text = "", reason: Text = "",
     ) -> Response:  # fmt: skip
         lane = _lane(desk, name)
         if lane is None or action not in ACTIONS:
             return desk.problem(request, 404, "No such lane", "There is nothing at this address.")
         if not desk.tokens.fits(request, token):
-            return desk.problem(request, 403, "Please load the page again", "This form is too old. Nothing was done.")
-        who = " ".join(person.split())[:60]
-        if not who:
-            sentence = "Nothing was done: please write your name, so that the history can say who decided."
-            return desk.problem(request, 409, "Your name, please", sentence)
+            return desk.too_old(request)
         try:
-            _change(desk, lane, action, f"{who} (dashboard)", reason.strip())
+            _change(desk, lane, action, actor, reason.strip())
         except OrchestratorError as error:
             return desk.problem(request, 409, "Nothing was done", str(error))
-        response = RedirectResponse("/#lanes", 303)
-        forms.keep(response, forms.NAME_COOKIE, quote(who))
-        return response
+        return RedirectResponse("/#lanes", 303)
 
     @routes.get("/lanes/{name}/screenshot")
-    def screenshot(name: str) -> Response:
+    def screenshot(name: str, _: Operator) -> Response:
         lane = _lane(desk, name)
         if lane is None or lane.screenshot is None:
             return PlainTextResponse("There is no picture of this lane.", 404)
@@ -62,9 +55,9 @@ def _lane(desk: Desk, name: str) -> Lane | None:
         return next((lane for lane in lanes.listing(tx) if lane.name == name), None)
 
 
-def _change(desk: Desk, lane: Lane, action: str, who: str, why: str) -> None:
+def _change(desk: Desk, lane: Lane, action: str, actor: Actor, why: str) -> None:
     account = LaneAccount(name=lane.name, erp=lane.erp, company=lane.company)
     if action == "pause":
-        lane_of.pause(desk.store, account, who, why)
+        desk.acts.pause_lane(actor, account, why)
     else:
-        lane_of.resume(desk.store, account, who)
+        desk.acts.resume_lane(actor, account)

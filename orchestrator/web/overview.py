@@ -10,6 +10,7 @@ from starlette.responses import HTMLResponse
 from orchestrator.reports.rows import document_rows, status
 from orchestrator.stages import NEEDS_PERSON, RESTING, Stage
 from orchestrator.web.desk import Desk
+from orchestrator.web.session import Reader
 
 A_PAGE = 25
 PERSON = "person"
@@ -41,7 +42,7 @@ def router(desk: Desk) -> APIRouter:
     routes = APIRouter()
 
     @routes.get("/")
-    def overview(request: Request, stage: Stages, q: Text = "", page: Number = 1) -> HTMLResponse:
+    def overview(request: Request, _: Reader, stage: Stages, q: Text = "", page: Number = 1) -> HTMLResponse:
         try:
             stages = chosen(stage)
         except ValueError:

@@ -34,12 +34,12 @@ def serve(app: FastAPI, host: str, port: int, stop: threading.Event) -> None:
     In the main thread both signals are heeded here and afterwards handed to the handlers that were there before.
 
     Raises:
-        CannotListen: the port is taken, or the address is not this machine's own.
+        CannotListen: the port is taken, or the address is not one of this machine.
     """
     listener = _listener(host, port)
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, server_header=False, proxy_headers=False,
-        timeout_graceful_shutdown=GRACE_S, lifespan="on", ws="none",
+        app, log_config=None, access_log=False, server_header=False, proxy_headers=True,
+        forwarded_allow_ips="127.0.0.1", timeout_graceful_shutdown=GRACE_S, lifespan="on", ws="none",
     )  # fmt: skip
     with listener:
         _Server(config, stop).run(sockets=[listener])
@@ -48,11 +48,9 @@ def serve(app: FastAPI, host: str, port: int, stop: threading.Event) -> None:
 def _listener(host: str, port: int) -> socket.socket:
     address = "127.0.0.1" if host == "localhost" else host
     try:
-        loopback = ipaddress.ip_address(address).is_loopback
-    except ValueError:
-        loopback = False
-    if not loopback:
-        raise CannotListen(f"{host} is not this machine's own address; use 127.0.0.1 until the pages have a login.")
+        ipaddress.ip_address(address)
+    except ValueError as error:
+        raise CannotListen(f"{host} is no address; set BOTFARM_WEB_ADDRESS to one, such as 127.0.0.1:8400.") from error
     listener = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

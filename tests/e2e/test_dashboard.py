@@ -11,14 +11,19 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from config.settings import load_settings
+from extractors.models import Limits
 from orchestrator import approval
+from orchestrator.acts import Acts
+from orchestrator.people import register
+from orchestrator.people.actor import Actor
+from orchestrator.people.roles import Right, Role
 from orchestrator.stages import Stage
 from orchestrator.store import Store, documents, findings, open_store
-from orchestrator.web.actions import Actions
 from orchestrator.web.app import create_app
 from orchestrator.web.serve import serve
+from orchestrator.web.session import COOKIE
 from tests import factories
-from tests.web_client import healthy
+from tests.web_client import healthy, logged_in, no_judge
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -28,6 +33,16 @@ class Dashboard:
     url: str
     store: Store
     by_stage: dict[Stage, str]
+
+
+class Moved(Acts):
+    """Approves what has no order, as these documents were never judged."""
+
+    def approve(self, actor: Actor, document_id: str, reason: str) -> None:
+        actor.insist_on(Right.APPROVE)
+        with self.store.begin() as tx:
+            findings.add_approval(tx, document_id, str(actor), "approved", reason)
+            documents.move(tx, document_id, Stage.VALIDATED, Stage.APPROVED, str(actor), reason)
 
 
 @pytest.fixture(scope="module")
@@ -43,22 +58,11 @@ def dashboard(tmp_path: Path) -> Iterator[Dashboard]:
     settings = load_settings(home=tmp_path)
     store = open_store(settings)
     by_stage = factories.every_stage(store)
-
-    def approve(document_id: str, actor: str, reason: str) -> None:
-        with store.begin() as tx:
-            findings.add_approval(tx, document_id, actor, "approved", reason)
-            documents.move(tx, document_id, Stage.VALIDATED, Stage.APPROVED, actor, reason)
-
-    actions = Actions(
-        approve=approve,
-        reject=lambda *decision: approval.reject(store, *decision),
-        retry=lambda *decision: approval.retry(store, *decision),
-    )
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     stop = threading.Event()
-    app = create_app(store, settings, healthy, actions)
+    app = create_app(store, settings, healthy, Moved(store, no_judge, Limits()))
     server = threading.Thread(target=serve, args=(app, "127.0.0.1", port, stop))
     server.start()
     yield Dashboard(f"http://127.0.0.1:{port}", store, by_stage)
@@ -72,8 +76,14 @@ def dashboard(tmp_path: Path) -> Iterator[Dashboard]:
 def context(browser: Browser, dashboard: Dashboard) -> Iterator[BrowserContext]:
     opened = browser.new_context(viewport={"width": 1400, "height": 900}, base_url=dashboard.url)
     opened.set_default_timeout(15_000)
+    enter(opened, dashboard)
     yield opened
     opened.close()
+
+
+def enter(context: BrowserContext, dashboard: Dashboard) -> None:
+    """The browser of somebody who is logged in and has every role."""
+    context.add_cookies([{"name": COOKIE, "value": logged_in(dashboard.store), "url": dashboard.url}])
 
 
 @pytest.fixture
@@ -121,23 +131,41 @@ def test_the_erp_screenshot_is_shown(page: Page, dashboard: Dashboard) -> None:
     expect(proof).to_have_js_property("naturalWidth", 800)
 
 
+def test_logging_in_leads_to_the_page_that_was_asked_for(browser: Browser, dashboard: Dashboard) -> None:
+    with dashboard.store.begin() as tx:
+        register.add(tx, "test", "anna", "Anna Berg", [Role.APPROVER, Role.ADMINISTRATOR], "a quiet morning")
+    context = browser.new_context(base_url=dashboard.url)
+    page = context.new_page()
+    page.goto("/approvals")
+    page.get_by_label("Login").fill("Anna")
+    page.get_by_label("Password").fill("not this sentence")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_have_text("Login and password do not fit.")
+    page.get_by_label("Password").fill("a quiet morning")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Waiting for approval")
+    page.get_by_role("button", name="Log out").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Log in")
+    page.goto("/approvals")
+    expect(page.get_by_label("Login")).to_be_focused()
+    context.close()
+
+
 def test_a_clerk_approves_and_the_history_says_who(page: Page, dashboard: Dashboard) -> None:
     waiting = dashboard.by_stage[Stage.VALIDATED]
     page.goto("/approvals")
     card = page.get_by_role("article").filter(has=page.locator(f'a[href="/documents/{waiting}"]'))
-    card.get_by_label("Your name").fill("李明")
     card.get_by_label("Reason").fill("Agreed with purchasing.")
     card.get_by_role("button", name="Approve").click()
     expect(page.get_by_role("status")).to_have_text("Approved.")
     expect(page.get_by_role("article")).to_have_count(1)
     page.goto(f"/documents/{waiting}")
-    expect(page.locator("#history")).to_contain_text("李明 (dashboard): Agreed with purchasing.")
+    expect(page.locator("#history")).to_contain_text("ada (web): Agreed with purchasing.")
 
 
 def test_enter_in_the_reason_decides_nothing(page: Page, dashboard: Dashboard) -> None:
     waiting = dashboard.by_stage[Stage.VALIDATED]
     page.goto(f"/documents/{waiting}")
-    page.get_by_label("Your name").fill("Ada")
     page.get_by_label("Reason").fill("No such order.")
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Reject").click()
@@ -150,7 +178,6 @@ def test_enter_in_the_reason_decides_nothing(page: Page, dashboard: Dashboard) -
 def test_a_page_that_is_out_of_date_decides_nothing(page: Page, dashboard: Dashboard) -> None:
     waiting = dashboard.by_stage[Stage.VALIDATED]
     page.goto(f"/documents/{waiting}")
-    page.get_by_label("Your name").fill("Ada")
     approval.reject(dashboard.store, waiting, "Bob", "Not ours.")
     page.get_by_role("button", name="Approve").click()
     expect(page.get_by_role("alert")).to_contain_text("since you loaded the page")
@@ -217,9 +244,9 @@ def test_pages_can_be_used_by_keyboard(page: Page, dashboard: Dashboard) -> None
 
 def test_without_script_the_pages_still_work(browser: Browser, dashboard: Dashboard) -> None:
     context = browser.new_context(java_script_enabled=False, base_url=dashboard.url)
+    enter(context, dashboard)
     page = context.new_page()
     page.goto(f"/documents/{dashboard.by_stage[Stage.NEEDS_REVIEW]}")
-    page.get_by_label("Your name").fill("Ada")
     page.get_by_label("Reason").fill("The bank was changed; judge again.")
     page.get_by_role("button", name="Try again").click()
     expect(page.locator("#standing .chip")).to_have_text("Read")

@@ -9,9 +9,10 @@ from starlette.testclient import TestClient
 from config.settings import Settings, load_settings
 from orchestrator.stages import MOVES, Stage
 from orchestrator.store import Store, documents, open_store
+from orchestrator.web import forms
 from orchestrator.web.actions import ALLOWED
 from tests import factories
-from tests.web_client import ADDRESS, Desk, client, form_of
+from tests.web_client import ADDRESS, Desk, acts_of, client, form_of
 
 
 @pytest.fixture
@@ -27,8 +28,8 @@ def store(settings: Settings) -> Iterator[Store]:
 
 
 @pytest.fixture
-def desk() -> Desk:
-    return Desk()
+def desk(store: Store) -> Desk:
+    return acts_of(store)
 
 
 @pytest.fixture
@@ -43,47 +44,37 @@ def waiting(store: Store) -> str:
 
 
 def test_a_person_approves(web: TestClient, desk: Desk, waiting: str) -> None:
-    form = {**form_of(web.get("/approvals")), "person": " Ada  Lovelace ", "reason": ""}
+    form = {**form_of(web.get("/approvals")), "reason": ""}
     answer = web.post(f"/documents/{waiting}/approve", data=form)
     assert (answer.status_code, answer.headers["location"]) == (303, "/approvals?said=approve")
-    assert desk.taken == [("approve", waiting, "Ada Lovelace (dashboard)", "")]
+    assert desk.taken == [("approve", waiting, "ada (web)", "Approved as judged.")]
     assert "Approved." in web.get("/approvals?said=approve").text
-    assert 'value="Ada Lovelace"' in web.get("/approvals").text
 
 
-def test_a_name_in_any_script_is_remembered(web: TestClient, waiting: str) -> None:
-    form = {**form_of(web.get(f"/documents/{waiting}")), "person": "李明", "reason": ""}
-    assert (
-        web.post(f"/documents/{waiting}/approve", data=form).headers["location"] == f"/documents/{waiting}?said=approve"
-    )
-    assert 'value="李明"' in web.get(f"/documents/{waiting}").text
-
-
-def test_rejecting_needs_a_reason_and_every_decision_a_name(web: TestClient, desk: Desk, waiting: str) -> None:
+def test_rejecting_needs_a_reason(web: TestClient, desk: Desk, waiting: str) -> None:
     form = form_of(web.get("/approvals"))
-    answer = web.post(f"/documents/{waiting}/reject", data={**form, "person": "Ada", "reason": "  "})
+    answer = web.post(f"/documents/{waiting}/reject", data={**form, "reason": "  "})
     assert answer.status_code == 409
     assert "please write the reason" in answer.text
-    assert "please write your name" in web.post(f"/documents/{waiting}/approve", data={**form, "person": " "}).text
     assert desk.taken == []
 
 
 @pytest.mark.parametrize("token", ["", "0" * 64, "é"])
 def test_without_its_token_a_form_does_nothing(web: TestClient, desk: Desk, waiting: str, token: str) -> None:
-    form = {**form_of(web.get("/approvals")), "person": "Ada", "token": token}
+    form = {**form_of(web.get("/approvals")), "token": token}
     assert web.post(f"/documents/{waiting}/approve", data=form).status_code == 403
     assert desk.taken == []
 
 
 def test_another_browsers_token_does_nothing(web: TestClient, desk: Desk, waiting: str) -> None:
-    form = {**form_of(web.get("/approvals")), "person": "Ada"}
-    web.cookies.clear()
+    form = {**form_of(web.get("/approvals"))}
+    web.cookies.delete(forms.COOKIE)
     assert web.post(f"/documents/{waiting}/approve", data=form).status_code == 403
     assert desk.taken == []
 
 
 def test_another_site_is_refused_even_with_the_token(web: TestClient, desk: Desk, waiting: str) -> None:
-    form = {**form_of(web.get("/approvals")), "person": "Ada"}
+    form = {**form_of(web.get("/approvals"))}
     for headers in ({"origin": "http://evil.example"}, {"sec-fetch-site": "cross-site"}, {"host": "evil.example"}):
         assert web.post(f"/documents/{waiting}/approve", data=form, headers=headers).status_code in (403, 421)
     assert desk.taken == []
@@ -91,16 +82,16 @@ def test_another_site_is_refused_even_with_the_token(web: TestClient, desk: Desk
 
 
 def test_a_form_of_unknown_or_too_great_length_is_refused(web: TestClient, desk: Desk, waiting: str) -> None:
-    form = {**form_of(web.get("/approvals")), "person": "Ada", "reason": "x" * 70_000}
+    form = {**form_of(web.get("/approvals")), "reason": "x" * 70_000}
     assert web.post(f"/documents/{waiting}/approve", data=form).status_code == 413
-    assert web.post(f"/documents/{waiting}/approve", content=iter([b"person=Ada"])).status_code == 413
+    assert web.post(f"/documents/{waiting}/approve", content=iter([b"reason=so"])).status_code == 413
     assert desk.taken == []
 
 
 def test_what_moved_meanwhile_is_not_decided_on_an_old_page(
     web: TestClient, store: Store, desk: Desk, waiting: str
 ) -> None:
-    form = {**form_of(web.get("/approvals")), "person": "Ada"}
+    form = {**form_of(web.get("/approvals"))}
     with store.begin() as tx:
         documents.move(tx, waiting, Stage.VALIDATED, Stage.EXTRACTED, "Bob", "Judged anew.")
         documents.move(tx, waiting, Stage.EXTRACTED, Stage.VALIDATED, "rules", "Another total.")
@@ -111,14 +102,14 @@ def test_what_moved_meanwhile_is_not_decided_on_an_old_page(
 
 
 def test_a_refusal_is_shown_in_its_own_words(web: TestClient, desk: Desk, waiting: str) -> None:
-    desk.refusal = "Line 2 has no account; add it to <coding.csv>."
-    answer = web.post(f"/documents/{waiting}/approve", data={**form_of(web.get("/approvals")), "person": "Ada"})
+    desk.refusals.append("Line 2 has no account; add it to <coding.csv>.")
+    answer = web.post(f"/documents/{waiting}/approve", data={**form_of(web.get("/approvals"))})
     assert answer.status_code == 409
     assert "add it to &lt;coding.csv&gt;." in answer.text
 
 
 def test_unknown_decisions_and_documents(web: TestClient, store: Store, desk: Desk, waiting: str) -> None:
-    form = {**form_of(web.get("/approvals")), "person": "Ada", "reason": "so"}
+    form = {**form_of(web.get("/approvals")), "reason": "so"}
     assert web.post(f"/documents/{waiting}/explode", data=form).status_code == 404
     assert web.post("/documents/beef/approve", data=form).status_code == 404
     assert web.post(f"/documents/{factories.contract(store)}/approve", data=form).status_code == 409

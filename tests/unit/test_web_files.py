@@ -13,7 +13,7 @@ from config.settings import Settings, load_settings
 from orchestrator.stages import Stage
 from orchestrator.store import Store, findings, open_store
 from tests import factories
-from tests.web_client import Desk, client
+from tests.web_client import client
 
 HOSTILE_XML = b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><script>alert(1)</script></html>'
 
@@ -32,7 +32,7 @@ def store(settings: Settings) -> Iterator[Store]:
 
 @pytest.fixture
 def web(store: Store, settings: Settings) -> Iterator[TestClient]:
-    with client(store, settings, Desk()) as opened:
+    with client(store, settings) as opened:
         yield opened
 
 

@@ -23,6 +23,12 @@ def test_only_this_machines_own_names_are_answered(host: str, allowed: bool) -> 
     assert allowed or (found is not None and found[0] == 421)
 
 
+@pytest.mark.parametrize(("host", "allowed"), [("farm.example", True), ("FARM.example", True), ("evil.example", False)])
+def test_the_one_name_of_the_settings_is_answered_too(host: str, allowed: bool) -> None:
+    assert (refusal("GET", Headers({"host": host}), "farm.example") is None) is allowed
+    assert refusal("GET", Headers({"host": HOST}), "farm.example") is None
+
+
 @pytest.mark.parametrize(
     ("headers", "status"),
     [

@@ -12,7 +12,7 @@ from orchestrator.store import Store, open_store
 from queues.errors import QueueUnavailable
 from tests import factories
 from tests.farm_documents import DATABASES, settings_on
-from tests.web_client import Desk, client
+from tests.web_client import client
 
 
 @pytest.fixture(scope="module", params=DATABASES)
@@ -35,7 +35,7 @@ def by_stage(store: Store) -> dict[Stage, str]:
 
 @pytest.fixture
 def web(store: Store, settings: Settings, by_stage: dict[Stage, str]) -> Iterator[TestClient]:
-    with client(store, settings, Desk()) as opened:
+    with client(store, settings) as opened:
         yield opened
 
 
@@ -164,7 +164,7 @@ def test_pages_come_though_the_queue_server_does_not_answer(store: Store, settin
     def unavailable() -> None:
         raise QueueUnavailable("The queue server does not answer.")
 
-    with client(store, settings, Desk(), unavailable) as web:
+    with client(store, settings, health=unavailable) as web:
         assert "The queue server does not answer" in web.get("/").text
         assert web.get("/api/status").json()["queues"] is None
         answer = web.get("/healthz").json()
@@ -173,7 +173,7 @@ def test_pages_come_though_the_queue_server_does_not_answer(store: Store, settin
 
 def test_an_empty_farm_says_what_to_do(tmp_path_factory: pytest.TempPathFactory) -> None:
     settings = load_settings(home=tmp_path_factory.mktemp("empty"))
-    with client(open_store(settings), settings, Desk()) as web:
+    with client(open_store(settings), settings) as web:
         html = web.get("/").text
         assert "Drop a file into the inbox" in html
         assert "./botfarm up" in html

@@ -1,0 +1,66 @@
+"""How pages are written: templates with the words, numbers and times of a language."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from orchestrator.people.roles import Right
+from orchestrator.reports import wording
+from orchestrator.stages import NEEDS_PERSON, Stage
+from orchestrator.web.actions import LABEL
+from orchestrator.web.languages import LANGUAGES, Language, language
+
+TEMPLATES = Path(__file__).parent / "templates"
+TONE: dict[Stage, str] = {
+    Stage.POSTED: "done",
+    Stage.FILED: "done",
+    Stage.REJECTED: "off",
+    Stage.QUARANTINED: "bad",
+    Stage.FAILED: "bad",
+    Stage.NEEDS_REVIEW: "person",
+    Stage.VALIDATED: "person",
+    Stage.IN_DOUBT: "person",
+}
+
+
+@cache
+def environment(code: str) -> Environment:
+    """The templates in the language of this code."""
+    spoken = language(code)
+    made = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"],
+    )  # fmt: skip
+    made.install_gettext_translations(spoken.words, newstyle=True)  # type: ignore[attr-defined]  # the extension's
+    made.filters.update(_filters(spoken))
+    made.globals.update(
+        Right=Right, ACTION_LABEL=LABEL, STAGE_MEANING=wording.STAGE_MEANING, NEEDS_PERSON=NEEDS_PERSON,
+        LANGUAGES=LANGUAGES, language=spoken,
+    )  # fmt: skip
+    return made
+
+
+def _filters(spoken: Language) -> dict[str, Any]:
+    said = spoken.gettext
+    return {
+        "age": spoken.age, "amount": spoken.amount, "number": spoken.number, "moment": spoken.moment, "day": spoken.day,
+        "said": said, "kind": lambda kind: said(wording.kind_label(kind)), "counted": _counted,
+        "since": lambda at: (datetime.now(UTC) - at).total_seconds(), "size": _size,
+        "decimal": lambda text: Decimal(text) if text else None, "parsed": datetime.fromisoformat,
+        "quoted": lambda text: quote(text, safe=""),
+        "stage_label": lambda stage: said(wording.STAGE_LABEL[Stage(stage)]),
+        "tone": lambda stage: TONE.get(Stage(stage), "going"),
+    }  # fmt: skip
+
+
+def _size(count: int) -> str:
+    return f"{count / 1048576:.1f} MB" if count >= 1048576 else f"{max(count / 1024, 0.1):.1f} KB"
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count} {one if count == 1 else many}"

@@ -1,0 +1,184 @@
+"""Logging in on the pages, and who gets to see and do what: every address, every role."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import httpx
+import pytest
+from argon2 import PasswordHasher
+from fastapi.routing import APIRoute
+from starlette.testclient import TestClient
+
+from config.settings import Settings, load_settings
+from orchestrator.people import login, passwords, register
+from orchestrator.people.roles import MAY, Right, Role
+from orchestrator.stages import Stage
+from orchestrator.store import Store, documents, lanes, open_store
+from orchestrator.store.lanes import LaneAccount
+from orchestrator.web import session
+from orchestrator.web.app import create_app
+from orchestrator.web.login import own_address
+from tests import factories
+from tests.web_client import acts_of, client, healthy
+
+PASSWORD = "a quiet morning in March"
+PUBLIC = {("GET", "/login"), ("POST", "/login"), ("GET", "/healthz")}
+EVERYBODY = {
+    ("POST", "/logout"),
+    ("GET", "/me"),
+    ("POST", "/me/language"),
+    ("POST", "/me/password"),
+    ("POST", "/me/tokens"),
+    ("POST", "/me/tokens/{token_id}/revoke"),
+}
+NEEDS: dict[tuple[str, str], Right] = {
+    ("GET", "/"): Right.SEE_DOCUMENTS,
+    ("GET", "/approvals"): Right.SEE_DOCUMENTS,
+    ("GET", "/documents/{document_id}"): Right.SEE_DOCUMENTS,
+    ("GET", "/documents/{document_id}/original"): Right.SEE_DOCUMENTS,
+    ("GET", "/documents/{document_id}/pages/{number}.png"): Right.SEE_DOCUMENTS,
+    ("GET", "/documents/{document_id}/evidence/{evidence_id}"): Right.SEE_DOCUMENTS,
+    ("POST", "/documents/{document_id}/approve"): Right.APPROVE,
+    ("POST", "/documents/{document_id}/reject"): Right.REJECT,
+    ("POST", "/documents/{document_id}/retry"): Right.RETRY,
+    ("GET", "/people"): Right.SEE_PEOPLE,
+    ("POST", "/people"): Right.MANAGE_PEOPLE,
+    ("POST", "/people/{login}/roles"): Right.MANAGE_PEOPLE,
+    ("POST", "/people/{login}/password"): Right.MANAGE_PEOPLE,
+    ("POST", "/people/{login}/disable"): Right.MANAGE_PEOPLE,
+    ("POST", "/people/{login}/enable"): Right.MANAGE_PEOPLE,
+    ("GET", "/lanes/{name}/screenshot"): Right.SEE_OPERATIONS,
+    ("POST", "/lanes/{name}/pause"): Right.STEER_LANES,
+    ("POST", "/lanes/{name}/resume"): Right.STEER_LANES,
+    ("GET", "/api/status"): Right.SEE_OPERATIONS,
+    ("GET", "/api/documents"): Right.SEE_DOCUMENTS,
+    ("GET", "/api/documents/{document_id}"): Right.SEE_DOCUMENTS,
+}
+"""What each address takes. A new one that is not here fails a test."""
+MANY_IN_ONE = {"/documents/{document_id}/{name}", "/lanes/{name}/{action}"}
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return load_settings(home=tmp_path)
+
+
+@pytest.fixture
+def store(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    monkeypatch.setattr(passwords, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    opened = open_store(settings)
+    with opened.begin() as tx:
+        lanes.ensure(tx, [LaneAccount(name="books", erp="tryton", company="Example")])
+        register.add(tx, "root (command line)", "anna", "Anna Berg", [Role.ADMINISTRATOR], PASSWORD)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def stranger(store: Store, settings: Settings) -> Iterator[TestClient]:
+    with client(store, settings) as opened:
+        opened.cookies.clear()
+        yield opened
+
+
+def filled(path: str, document: str = "abc") -> str:
+    """The address with something in every place."""
+    return path.format(document_id=document, number=1, evidence_id=1, name="books", token_id=1, login="nobody")
+
+
+def log_in(web: TestClient, password: str = PASSWORD, back: str = "") -> httpx.Response:
+    page = web.get("/login")
+    token = page.text.partition('name="token" value="')[2].partition('"')[0]
+    return web.post("/login", data={"token": token, "login": "Anna", "password": password, "next": back})
+
+
+def test_every_address_is_in_the_table(store: Store, settings: Settings) -> None:
+    app = create_app(store, settings, healthy, acts_of(store))
+    known = {(method, path) for method, path in (*PUBLIC, *EVERYBODY, *NEEDS)}
+    for route in app.routes:
+        if isinstance(route, APIRoute) and route.path not in MANY_IN_ONE:
+            assert {(method, route.path) for method in route.methods} <= known, route.path
+
+
+@pytest.mark.parametrize(("method", "path"), [*NEEDS, *EVERYBODY])
+def test_nobody_gets_in_without_login(stranger: TestClient, method: str, path: str) -> None:
+    answer = stranger.request(
+        method,
+        path.format(document_id="abc", number=1, evidence_id=1, name="books", token_id=1, login="nobody"),
+        data={},
+    )
+    if path.startswith("/api/"):
+        assert (answer.status_code, answer.headers["www-authenticate"]) == (401, "Bearer")
+    else:
+        assert answer.status_code == 303 and answer.headers["location"].startswith("/login")
+
+
+@pytest.mark.parametrize("role", Role)
+def test_each_role_may_do_what_the_table_says(store: Store, settings: Settings, role: Role) -> None:
+    document = factories.invoice(store, factories.Bill(), "a.pdf", Stage.VALIDATED)
+    with client(store, settings, roles=[role]) as web:
+        page = web.get("/").text
+        token = page.partition('name="token" value="')[2].partition('"')[0]
+        with store.reading() as tx:
+            seen_at = documents.get(tx, document).stage_since.isoformat()
+        form = {"token": token, "reason": "so", "seen_at": seen_at}
+        for (method, path), right in NEEDS.items():
+            address = filled(path, document)
+            answer = web.request(method, address, data=form if method == "POST" else None)
+            assert (answer.status_code == 403) is (right not in MAY[role]), (address, answer.status_code)
+
+
+def test_login_leads_back_and_logout_out(stranger: TestClient) -> None:
+    assert stranger.get("/approvals?page=2").headers["location"] == "/login?next=%2Fapprovals%3Fpage%3D2"
+    answer = log_in(stranger, back="/approvals?page=2")
+    assert (answer.status_code, answer.headers["location"]) == (303, "/approvals?page=2")
+    cookie = answer.headers["set-cookie"]
+    assert session.COOKIE in cookie and "HttpOnly" in cookie and "SameSite=lax" in cookie
+    page = stranger.get("/approvals")
+    assert page.status_code == 200 and "Anna Berg" in page.text
+    token = page.text.partition('name="token" value="')[2].partition('"')[0]
+    assert stranger.post("/logout", data={"token": "wrong"}).status_code == 403
+    assert stranger.post("/logout", data={"token": token}).headers["location"] == "/login"
+    assert stranger.get("/approvals").status_code == 303
+
+
+def test_a_wrong_password_says_so_and_too_many_say_when(stranger: TestClient) -> None:
+    for _ in range(login.MOST_BY_LOGIN):
+        answer = log_in(stranger, "wrong wrong wrong")
+        assert answer.status_code == 401 and "do not fit" in answer.text and "wrong wrong" not in answer.text
+    assert "15 minutes" in log_in(stranger).text
+
+
+def test_login_needs_the_forms_token(stranger: TestClient) -> None:
+    answer = stranger.post("/login", data={"login": "anna", "password": PASSWORD})
+    assert answer.status_code == 403 and session.COOKIE not in answer.headers.get("set-cookie", "")
+
+
+@pytest.mark.parametrize(
+    "elsewhere", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", "/login"]
+)
+def test_nobody_is_sent_elsewhere_after_login(elsewhere: str) -> None:
+    assert own_address(elsewhere) == "/"
+
+
+def test_before_the_first_administrator_the_page_says_how(tmp_path: Path) -> None:
+    settings = load_settings(home=tmp_path)
+    store = open_store(settings)
+    with TestClient(create_app(store, settings, healthy, acts_of(store)), base_url="http://127.0.0.1:8400") as web:
+        page = web.get("/login").text
+    assert "person add LOGIN --role administrator" in page and '<input name="password"' not in page
+    store.close()
+
+
+def test_programs_come_with_a_token_and_only_to_the_api(store: Store, stranger: TestClient) -> None:
+    with store.begin() as tx:
+        anna = register.get(tx, "anna")
+        soon = datetime.now(UTC) + timedelta(hours=1)
+        word = login.make_token(tx, "anna (web)", anna, "night", [Right.SEE_DOCUMENTS], soon)
+    headers = {"authorization": f"Bearer {word}"}
+    assert stranger.get("/api/documents", headers=headers).status_code == 200
+    answer = stranger.get("/api/status", headers=headers)
+    assert answer.status_code == 403 and "operations:read" in answer.json()["error"]
+    assert stranger.get("/approvals", headers=headers).status_code == 303
+    assert stranger.get("/api/documents", headers={"authorization": "Bearer bf_wrong"}).status_code == 401
