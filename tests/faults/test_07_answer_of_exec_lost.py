@@ -45,6 +45,11 @@ def test_an_answer_is_lost_once(tmp_path: Path, what: str) -> None:
         assert proxy.lost.is_set(), "no answer was lost"
         farm.assert_posted_once(ids)
         assert len(farm.ledger.clicks()) == len(ids)
-        with farm.store.reading() as tx:
-            every = [run for document_id in ids for run in runs.of_document(tx, document_id)]
-        assert [run.outcome for run in every] == ["done"] * len(ids), "each was worked on once"
+        # A run's end is written after its document's; it is waited for, and is all that may still be missing.
+        farm.until(lambda: all(run.outcome for run in runs_of(farm, ids)), "every run to end")
+        assert [run.outcome for run in runs_of(farm, ids)] == ["done"] * len(ids), "each was worked on once"
+
+
+def runs_of(farm: FaultFarm, ids: list[str]) -> list[runs.Run]:
+    with farm.store.reading() as tx:
+        return [run for document_id in ids for run in runs.of_document(tx, document_id)]
