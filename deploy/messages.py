@@ -1,6 +1,6 @@
 """Brings the catalogues of the pages' languages up to date: `make messages`.
 
-Texts come from the templates, from `_("...")` in the code, and from the tables of plain words. New ones are added
+Texts come from the templates, from `phrase("...")` in the code, and from the tables of plain words. New ones are added
 without a translation, which a test then misses; those no longer used are dropped.
 """
 
@@ -20,6 +20,8 @@ from orchestrator.web import actions, desk
 from orchestrator.web.languages import CATALOGUES, DOMAIN, LANGUAGES
 
 WEB = CATALOGUES.parent
+WORDS = {"_": None, "gettext": None, "phrase": None}
+"""Functions whose text is collected."""
 TABLES = (
     wording.STAGE_LABEL, wording.STAGE_MEANING, wording.NEXT_STEP, wording.KIND_LABEL, wording.FIELD_LABEL,
     actions.LABEL, actions.SAID,
@@ -37,10 +39,13 @@ def texts() -> dict[str, str]:
     for template in sorted((WEB / "templates").glob("*.html")):
         options = {"newstyle_gettext": "true", "trimmed": "true"}
         for _, _, text, _ in babel_extract(BytesIO(template.read_bytes()), ("_", "gettext", "ngettext"), (), options):
-            found.setdefault(text if isinstance(text, str) else text[0], template.name)
-    for module in sorted(WEB.glob("*.py")):
-        for _, text, _, _ in extract(extract_python, BytesIO(module.read_bytes()), {"_": None, "gettext": None}):
-            found.setdefault(str(text), module.name)
+            words = text if isinstance(text, str) else (text or ("",))[0]
+            if words:
+                found.setdefault(words, template.name)
+    for module in sorted(WEB.parent.rglob("*.py")):
+        for _, text, _, _ in extract(extract_python, BytesIO(module.read_bytes()), WORDS):
+            if text:
+                found.setdefault(str(text), module.name)
     for table in TABLES:
         for text in table.values():
             found.setdefault(text, "plain words")

@@ -17,7 +17,18 @@ from config.settings import Settings
 from orchestrator.acts import Acts
 from orchestrator.errors import NotAllowed, NotReady
 from orchestrator.store import Store
-from orchestrator.web import api, approvals, decisions, document, files, lanes, login, me, overview, people
+from orchestrator.web import (
+    api,
+    approvals,
+    decisions,
+    document,
+    files,
+    lanes,
+    login,
+    me,
+    overview,
+    people,
+)
 from orchestrator.web.desk import Desk
 from orchestrator.web.guard import Guard
 from orchestrator.web.queue_probe import QueueProbe
@@ -27,7 +38,18 @@ from queues.health import Health
 log = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parent / "static"
-PAGES = (login, me, people, overview, people, document, approvals, decisions, lanes, files, api)
+PAGES = (
+    login,
+    me,
+    people,
+    overview,
+    document,
+    approvals,
+    decisions,
+    lanes,
+    files,
+    api,
+)
 
 
 def create_app(store: Store, settings: Settings, queue_health: Callable[[], Health | None], acts: Acts) -> FastAPI:

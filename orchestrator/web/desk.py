@@ -13,6 +13,7 @@ from orchestrator.acts import Acts
 from orchestrator.store import Store
 from orchestrator.web import forms
 from orchestrator.web.languages import Language, chosen
+from orchestrator.web.navigation import NAVIGATION
 from orchestrator.web.page_images import PageImages
 from orchestrator.web.queue_probe import QueueProbe
 from orchestrator.web.session import COOKIE as SESSION_COOKIE
@@ -49,6 +50,7 @@ class Desk:
                 token=self.tokens.of(cookie),
                 person=getattr(request.state, "person", None),
                 rights=getattr(getattr(request.state, "actor", None), "rights", frozenset()),
+                navigation=NAVIGATION,
                 now=datetime.now(UTC),
             )
         )

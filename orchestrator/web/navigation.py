@@ -1,0 +1,22 @@
+"""The pages named at the top of every page, for whoever may see them."""
+
+from dataclasses import dataclass
+
+from orchestrator.people.roles import Right
+from orchestrator.phrases import phrase
+
+
+@dataclass(frozen=True)
+class Item:
+    """A page's address, its name in English, and the right that it takes."""
+
+    address: str
+    words: str
+    right: Right
+
+
+NAVIGATION = (
+    Item("/", phrase("Overview"), Right.SEE_DOCUMENTS),
+    Item("/approvals", phrase("Approvals"), Right.SEE_DOCUMENTS),
+    Item("/people", phrase("People"), Right.SEE_PEOPLE),
+)
