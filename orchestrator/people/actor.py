@@ -37,3 +37,8 @@ class Actor:
 def login_of(actor: str) -> str:
     """The login in an actor as the history names them."""
     return actor.partition(" (")[0]
+
+
+def is_person(actor: str) -> bool:
+    """Whether the history names a person or their program here, not a part of the farm."""
+    return actor.endswith(")")

@@ -1,19 +1,43 @@
 """Segregation of duties: who had a hand in a document cannot be the one who approves it."""
 
 from orchestrator.errors import NotAllowed
-from orchestrator.people.actor import login_of
-from orchestrator.store import Transaction, memories
+from orchestrator.people.actor import is_person, login_of
+from orchestrator.store import Transaction, findings, memories
+from orchestrator.store.memories import Correction
 
 
 def insist_on_second_person(tx: Transaction, document_id: str, actor: str) -> None:
-    """Go on only where somebody else corrected the document, or nobody did.
+    """Go on only where somebody else corrected the document and entered the account that it is paid to, or nobody did.
 
     Raises:
-        NotAllowed: the same person corrected it; the message says which field.
+        NotAllowed: the same person did; the message says what.
     """
     login = login_of(actor)
-    fields = [c.field for c in memories.corrections_of(tx, document_id) if login_of(c.actor) == login]
+    fields = [entry.field for entry in memories.corrections_of(tx, document_id) if is_of(entry, login)]
     if fields:
         raise NotAllowed(
             f"{login} corrected {', '.join(sorted(set(fields)))} of this document; another person approves it."
         )
+    account = _account(tx, document_id)
+    if account and any(_alone(tx, entry) for entry in memories.entries_of(tx, "iban", account) if is_of(entry, login)):
+        raise NotAllowed(f"{login} entered the bank account {account}; another person approves the first use of it.")
+
+
+def is_of(entry: Correction, login: str) -> bool:
+    """Whether this person made the correction, on whichever way in."""
+    return login_of(entry.actor) == login
+
+
+def _alone(tx: Transaction, entry: Correction) -> bool:
+    """Whether no other person has approved the document since it was corrected. A policy is no person."""
+    return not any(
+        given.decision == "approved" and given.decided_at >= entry.corrected_at
+        and is_person(given.actor) and login_of(given.actor) != login_of(entry.actor)
+        for given in findings.approvals_of(tx, entry.document_id)
+    )  # fmt: skip
+
+
+def _account(tx: Transaction, document_id: str) -> str:
+    extraction = findings.latest_extraction(tx, document_id)
+    iban = extraction.invoice.iban if extraction and extraction.invoice else None
+    return iban.value if iban else ""

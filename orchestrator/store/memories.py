@@ -102,3 +102,9 @@ def corrections_of(tx: Transaction, document_id: str) -> tuple[Correction, ...]:
     """A document's corrections, oldest first."""
     query = select(corrections).where(corrections.c.document_id == document_id).order_by(corrections.c.id)
     return tuple(Correction.model_validate(dict(row._mapping)) for row in tx.execute(query))
+
+
+def entries_of(tx: Transaction, field: str, value: str) -> tuple[Correction, ...]:
+    """Every correction, of whichever document, that put this value into a field."""
+    query = select(corrections).where(corrections.c.field == field, corrections.c.after == value)
+    return tuple(Correction.model_validate(dict(row._mapping)) for row in tx.execute(query))

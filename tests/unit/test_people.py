@@ -11,8 +11,10 @@ from orchestrator.errors import BadPassword, DecisionRefused, LoginRefused, NotA
 from orchestrator.people import duties, login, passwords, register
 from orchestrator.people.actor import Actor, login_of
 from orchestrator.people.roles import MAY, Right, Role, rights
-from orchestrator.store import Store, audit, memories, people
+from orchestrator.stages import Stage
+from orchestrator.store import Store, audit, findings, memories, people
 from orchestrator.store.tables import login_attempts, web_sessions
+from tests import factories
 from tests.farm_documents import new_store, receive
 
 GOOD = "a quiet morning in March"
@@ -196,3 +198,19 @@ def test_who_corrected_a_document_does_not_approve_it(store: Store) -> None:
         with pytest.raises(NotAllowed, match="boris corrected gross_total"):
             duties.insist_on_second_person(tx, document, "boris (API, night)")
         duties.insist_on_second_person(tx, document, "anna (web)")
+
+
+def test_who_entered_a_bank_account_does_not_approve_its_first_use(store: Store) -> None:
+    bill = factories.Bill()
+    first, second = (
+        factories.invoice(store, factories.Bill(number=number), f"{number}.pdf", Stage.NEEDS_REVIEW) for number in "12"
+    )
+    with store.begin() as tx:
+        memories.add_correction(tx, first, "iban", "", bill.iban, "boris (web)", "letter of 3 May", None, 1)
+        findings.add_approval(tx, first, "approval policy", "approved", "within the limit")
+        findings.add_approval(tx, first, "boris (command line)", "approved", "from before the duties were kept apart")
+        with pytest.raises(NotAllowed, match=f"boris entered the bank account {bill.iban}"):
+            duties.insist_on_second_person(tx, second, "boris (API, night)")
+        duties.insist_on_second_person(tx, second, "anna (web)")
+        findings.add_approval(tx, first, "anna (web)", "approved", "checked by telephone")
+        duties.insist_on_second_person(tx, second, "boris (web)")
