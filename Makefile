@@ -1,6 +1,6 @@
 # Habits for developers. A bare machine has no make: there `./botfarm test` does all of it.
 .PHONY: check test format lock upgrade samples train eval eval-fields eval-unseen eval-rules eval-difficult eval-learning eval-coding \
-  messages bench-reading bench-stages bench-keying bare-debian
+  messages pictures bench-reading bench-stages bench-keying bare-debian
 
 check:            ## all static checks
 	deploy/check.sh
@@ -44,6 +44,9 @@ eval-learning:    ## how much one correction teaches, on odd and on generated fo
 
 eval-coding:      ## how right proposed ledger accounts, tax codes and cost centres are, on generated years
 	.venv/bin/python -m benchmarks.coding --seeds 3
+
+pictures:         ## every page in every language, wide and on a phone, of the demo that has run
+	.venv/bin/python -m benchmarks.pictures farm-home/demo
 
 messages:         ## the words of the pages brought up to date in every language
 	.venv/bin/python -m deploy.messages
