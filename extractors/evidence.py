@@ -79,6 +79,16 @@ def as_displayed(part: Part, turnings: Mapping[int, Turning]) -> Part:
     return part.model_copy(update=changed) if changed else part
 
 
+def pages_as_displayed(pages: Sequence[Page], turnings: Mapping[int, Turning]) -> tuple[Page, ...]:
+    """The pages that were turned for reading, with their words where they stand on the page as displayed."""
+    return tuple(_page_as_displayed(page, turnings[page.number]) for page in pages if page.number in turnings)
+
+
+def _page_as_displayed(page: Page, turning: Turning) -> Page:
+    words = tuple(word.model_copy(update={"bbox": turning.back(word.bbox)}) for word in page.words)
+    return page.model_copy(update={"words": words, "width": turning.width, "height": turning.height})
+
+
 def with_places(invoice: Invoice, pages: Sequence[Page]) -> Invoice:
     """The invoice with page and box at each value that the pages print; the values themselves stay."""
     printed = PrintedWords(pages)

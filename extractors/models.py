@@ -195,6 +195,7 @@ class Extraction(Frozen):
         remembered: None where the supplier is not known from corrections.
         pages: the words with their places, as they were read (a turned page upright); kept from a reader's process
             only where they were asked for.
+        shown: of those the pages that were turned to be read, with the places on the page as it is displayed.
         parts: the documents that the file holds where it holds several; then it has no fields of its own.
     """
 
@@ -208,6 +209,7 @@ class Extraction(Frozen):
     text: str = ""
     remembered: Remembered | None = None
     pages: tuple[Page, ...] = ()
+    shown: tuple[Page, ...] = ()
     parts: tuple["Part", ...] = ()
 
 

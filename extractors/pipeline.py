@@ -7,7 +7,7 @@ from extractors.einvoice.read import read_xml
 from extractors.einvoice.reading import EInvoice
 from extractors.einvoice.signed import signed_content
 from extractors.errors import UnreadableFile
-from extractors.evidence import as_displayed, with_places
+from extractors.evidence import as_displayed, pages_as_displayed, with_places
 from extractors.file_types import MediaType
 from extractors.invoice.memory.book import EMPTY, MemoryBook
 from extractors.kinds import KINDS, WITH_TABLES, Content
@@ -101,7 +101,8 @@ def _read_pdf(
     placed = found.model_copy(update={"invoice": invoice})
     problems = pages.problems + contradictions(invoice, pages.codes)
     whole = _structured(placed, _text(pages.pages), media.pages, problems)
-    return whole.model_copy(update={"pages": pages.pages})
+    shown = pages_as_displayed(pages.pages, pages.turnings)
+    return whole.model_copy(update={"pages": pages.pages, "shown": shown})
 
 
 def _embedded(file: tuple[str, bytes] | None, limits: Limits) -> EInvoice | None:
@@ -168,6 +169,7 @@ def _read_document(read: Pages, data: bytes, kind: Kind | None, book: MemoryBook
         problems=problems + read.problems + _nothing_read(text),
         text=text,
         pages=read.pages,
+        shown=pages_as_displayed(read.pages, read.turnings),
         **parts,
     )
 

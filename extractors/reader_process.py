@@ -64,7 +64,7 @@ def read_file(job: Job, book: MemoryBook = EMPTY) -> Extraction:
             return failed("too_large", f"{name} is larger than the limit.", Effect.REFUSED)
         data = job.path.read_bytes()
         found = read(data, name, job.limits, job.structured, job.kind, book)
-        return found if job.words else found.model_copy(update={"pages": ()})
+        return found if job.words else found.model_copy(update={"pages": (), "shown": ()})
     except UnreadableFile as error:
         return failed(error.code, str(error), Effect.REFUSED)
     except ExtractionError as error:

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 
 from extractors.models import Limits
 from orchestrator import approval, correcting, lane
-from orchestrator.correcting import Corrected, Places
+from orchestrator.correcting import Changes, Corrected, Places
 from orchestrator.intake import Uploaded, take_in_upload
 from orchestrator.judging import Judge
 from orchestrator.people.actor import Actor
 from orchestrator.people.roles import Right
+from orchestrator.review import editing, saving
+from orchestrator.review.editing import Editing
+from orchestrator.review.pages import ShownWord, words
+from orchestrator.review.saving import Saved
+from orchestrator.review.view import ReviewView, view
 from orchestrator.store import Store
 from orchestrator.store.lanes import LaneAccount
 
@@ -77,6 +82,61 @@ class Acts:
         """
         actor.insist_on(Right.CORRECT)
         return correcting.correct_all(self.store, self.limits, document_id, values, str(actor), reason, boxes)
+
+    def review(self, actor: Actor, document_id: str) -> ReviewView:
+        """What a review shows of a document.
+
+        Raises:
+            NotAllowed, DocumentNotFound
+        """
+        actor.insist_on(Right.SEE_DOCUMENTS)
+        return view(self.store, document_id, self.judge(), self.limits)
+
+    def words(self, actor: Actor, document_id: str, page: int) -> tuple[ShownWord, ...]:
+        """The words of a page with their places, as shown.
+
+        Raises:
+            NotAllowed, DocumentNotFound
+        """
+        actor.insist_on(Right.SEE_DOCUMENTS)
+        return words(self.store, document_id, page, self.limits)
+
+    def edit(self, actor: Actor, document_id: str, *, over: bool = False) -> Editing:
+        """Begin to edit a document, or go on; see `editing.take`.
+
+        Raises:
+            NotAllowed, BeingEdited, DocumentNotFound
+        """
+        actor.insist_on(Right.CORRECT)
+        return editing.take(self.store, document_id, actor, over=over)
+
+    def keep_editing(self, actor: Actor, document_id: str) -> Editing:
+        """A sign of life from the open page; see `editing.keep`.
+
+        Raises:
+            NotAllowed, BeingEdited, DocumentNotFound
+        """
+        actor.insist_on(Right.CORRECT)
+        return editing.keep(self.store, document_id, actor)
+
+    def stop_editing(self, actor: Actor, document_id: str) -> None:
+        """Let go of a document.
+
+        Raises:
+            NotAllowed, DocumentNotFound
+        """
+        actor.insist_on(Right.CORRECT)
+        editing.release(self.store, document_id, actor)
+
+    def save_review(self, actor: Actor, document_id: str, version: str, changes: Changes, reason: str = "") -> Saved:
+        """Save what a person changed and confirmed, all at once; it is judged once afterwards.
+
+        Raises:
+            NotAllowed, BeingEdited, DocumentNotFound
+            DecisionRefused: the version is not the one that holds, or something cannot be taken; nothing was done.
+        """
+        actor.insist_on(Right.CORRECT)
+        return saving.save_review(self.store, self.limits, actor, document_id, version, changes, reason)
 
     def pause_lane(self, actor: Actor, account: LaneAccount, reason: str) -> None:
         """Pause keying with an account.

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 from config.coding_file import CodingRow, CodingTable, TaxCodes
 from extractors.models import Invoice, InvoiceLine
 from orchestrator.figures import Figures, amount_of, figures
+from orchestrator.learning.codes_by_person import CODES
 from orchestrator.learning.coding_proposals import CodingHistory, CodingProposal
 from orchestrator.learning.support import CLAIM
 from orchestrator.money import plain, rounded
@@ -23,7 +24,6 @@ from orchestrator.supplier_name import CJK
 
 RULE_ID, RULE_VERSION = "coding", "2"
 FROM_FILE, FROM_PERSON, FROM_MEMORY = "file", "person", "memory"
-CODES = ("account", "tax_code", "cost_centre")
 NOTHING_LEARNED = CodingHistory()
 
 

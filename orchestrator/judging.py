@@ -1,7 +1,7 @@
 """The second step: who is the supplier, what do the rules say, what would be keyed, and who approves it."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from bots.orders import InvoiceOrder
@@ -9,21 +9,22 @@ from config.approval_file import ApprovalPolicy
 from config.coding_file import CodingTable, TaxCodes
 from config.rule_file import RuleFile
 from extractors.models import Extraction, Invoice, Kind
-from orchestrator.coding import CODES, FROM_MEMORY, CodedLine, code_lines, coding_verdict
+from orchestrator.coding import FROM_MEMORY, CodedLine, code_lines, coding_verdict
 from orchestrator.credit_note import positive
 from orchestrator.errors import NotReady, OrderIncomplete
 from orchestrator.invoice_number import normalise_number
+from orchestrator.learning.codes_by_person import codes_by_person
 from orchestrator.learning.coding_proposals import history
 from orchestrator.money import plain
 from orchestrator.order import make_order
 from orchestrator.policy import decide
 from orchestrator.rules import Case, Verdict, judge
+from orchestrator.rules.doubtful import doubtful
 from orchestrator.stages import Stage
-from orchestrator.store import Store, Transaction, coded_lines, directory, documents, findings, memories, postings
+from orchestrator.store import Store, Transaction, coded_lines, directory, documents, findings, postings
 from orchestrator.store.coded_lines import LineCoding
 from orchestrator.store.documents import Document
 from orchestrator.store.findings import StoredVerdict
-from orchestrator.store.memories import Correction
 from orchestrator.suppliers import Outcome, SupplierMatch, match_supplier
 
 ACTOR = "judge"
@@ -33,13 +34,18 @@ SUPPLIERS_WANTED = "The ERP's suppliers must be read first."
 
 @dataclass(frozen=True)
 class Judgement:
-    """What one look at a document came to. `order` is None while something for it is missing."""
+    """What one look at a document came to. `order` is None while something for it is missing.
+
+    Attributes:
+        doubtful: the fields that a person should look at, each with the reason.
+    """
 
     verdicts: tuple[Verdict, ...]
     supplier: SupplierMatch
     order: InvoiceOrder | None
     incomplete: str = ""
     coded: tuple[CodedLine, ...] = ()
+    doubtful: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def passed(self) -> bool:
@@ -70,7 +76,7 @@ class Judge:
             NotReady: the ERP's suppliers are not known yet, or may have changed since this one was missed.
         """
         with self.store.begin() as tx:
-            document = documents.get(tx, document_id)
+            document = documents.get(tx, document_id, to_change=True)
             extraction = findings.latest_extraction(tx, document_id)
             if document.stage is not Stage.EXTRACTED or extraction is None:
                 return
@@ -96,11 +102,12 @@ class Judge:
         verdicts = judge(case)
         if extraction.kind is not Kind.OTHER:
             verdicts = (*verdicts, coding_verdict(coded))
+        unsure = doubtful(case, verdicts)
         try:
             order = make_order(document.id, invoice, extraction.kind, supplier, coded, self.company)
         except OrderIncomplete as incomplete:
-            return Judgement(verdicts, supplier, None, str(incomplete), coded)
-        return Judgement(verdicts, supplier, order, coded=coded)
+            return Judgement(verdicts, supplier, None, str(incomplete), coded, unsure)
+        return Judgement(verdicts, supplier, order, coded=coded, doubtful=unsure)
 
     def _code(
         self, tx: Transaction, document: Document, invoice: Invoice, supplier: SupplierMatch
@@ -111,7 +118,7 @@ class Judge:
             coded_lines.of_others(tx, self.company, supplier.code),
             coded_lines.records(tx, self.company),
         )
-        corrected = _codes_by_person(memories.corrections_of(tx, document.id))
+        corrected = codes_by_person(tx, document.id)
         return code_lines(invoice, supplier.code, self.coding, self.tax_codes, learned, corrected)
 
     def _insist_on_fresh_suppliers(self, tx: Transaction, document: Document, judgement: Judgement) -> None:
@@ -122,7 +129,7 @@ class Judge:
     def _record(self, tx: Transaction, document: Document, extraction: Extraction, judgement: Judgement) -> None:
         stored = tuple(StoredVerdict(**verdict.model_dump(mode="json")) for verdict in judgement.verdicts)
         findings.add_verdicts(tx, document.id, stored)
-        _describe(tx, document, extraction, judgement.supplier)
+        _describe(tx, document, extraction, judgement)
         facts = {"verdicts": [verdict.model_dump() for verdict in stored]}
         if not judgement.passed or judgement.order is None:
             reason = judgement.reasons
@@ -159,16 +166,6 @@ def _as_coded(line: CodedLine, supplier_code: str) -> LineCoding:
     )  # fmt: skip
 
 
-def _codes_by_person(corrections: Iterable[Correction]) -> dict[tuple[int, str], str]:
-    """The codes that a person gave, by line number and code: of fields such as `lines.2.account` the last one."""
-    found = {}
-    for correction in corrections:
-        first, number, name = (*correction.field.split("."), "", "")[:3]
-        if first == "lines" and name in CODES:
-            found[int(number), name] = correction.after
-    return found
-
-
 def make_ready(tx: Transaction, erp: str, order: InvoiceOrder, from_: Stage, actor: str, reason: str) -> None:
     """Approve a document and hand it to the bots, unless another document holds its invoice number."""
     document_id = order.document_id
@@ -188,9 +185,11 @@ def _same_number(tx: Transaction, document: Document, supplier: SupplierMatch, i
     return documents.same_number(tx, document, supplier.code, number) if number and supplier.code else ()
 
 
-def _describe(tx: Transaction, document: Document, extraction: Extraction, supplier: SupplierMatch) -> None:
+def _describe(tx: Transaction, document: Document, extraction: Extraction, judgement: Judgement) -> None:
     number = extraction.invoice.invoice_number if extraction.invoice else None
-    columns = {
+    supplier = judgement.supplier
+    columns: dict[str, object] = {
+        "doubtful": len(judgement.doubtful),
         "supplier_code": supplier.code or None,
         "normalised_number": normalise_number(number.value) if number else None,
     }

@@ -42,7 +42,7 @@ def memory_for(
     An earlier correction of the same document tells; then by what the document was read; then the supplier's code in
     the ERP; then what its pages show.
     """
-    earlier = [c.memory_id for c in memories.corrections_of(tx, document_id) if c.memory_id]
+    earlier = [c.memory_id for c in memories.corrections_of(tx, document_id) if c.memory_id and not c.undone_at]
     told = [extraction.remembered.supplier] if extraction.remembered else []
     for memory_id in (*reversed(earlier), *told):
         held = memories.get(tx, memory_id)

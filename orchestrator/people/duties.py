@@ -2,22 +2,31 @@
 
 from orchestrator.errors import NotAllowed
 from orchestrator.people.actor import is_person, login_of
-from orchestrator.store import Transaction, findings, memories
+from orchestrator.store import Transaction, findings, memories, review
 from orchestrator.store.memories import Correction
+
+SECOND = "another person approves it."
 
 
 def insist_on_second_person(tx: Transaction, document_id: str, actor: str) -> None:
-    """Go on only where somebody else corrected the document and entered the account that it is paid to, or nobody did.
+    """Go on only where somebody else corrected, confirmed or split the document, or nobody did; and where whoever
+    entered the bank account that it is paid to is somebody else, too.
+
+    What was taken back counts too: who decided what it says is not who decides that it may pass.
 
     Raises:
         NotAllowed: the same person did; the message says what.
     """
     login = login_of(actor)
-    fields = [entry.field for entry in memories.corrections_of(tx, document_id) if is_of(entry, login)]
+    fields = {entry.field for entry in memories.corrections_of(tx, document_id) if is_of(entry, login)}
     if fields:
-        raise NotAllowed(
-            f"{login} corrected {', '.join(sorted(set(fields)))} of this document; another person approves it."
-        )
+        raise NotAllowed(f"{login} corrected {', '.join(sorted(fields))} of this document; {SECOND}")
+    saves = review.saves_of(tx, document_id)
+    confirmed = {field for saved in saves if login_of(saved.actor) == login for field in saved.fields}
+    if confirmed:
+        raise NotAllowed(f"{login} confirmed {', '.join(sorted(confirmed))} of this document; {SECOND}")
+    if any(login_of(part.actor) == login for part in review.origins_of(tx, document_id)):
+        raise NotAllowed(f"{login} split this document from another; {SECOND}")
     account = _account(tx, document_id)
     if account and any(_alone(tx, entry) for entry in memories.entries_of(tx, "iban", account) if is_of(entry, login)):
         raise NotAllowed(f"{login} entered the bank account {account}; another person approves the first use of it.")

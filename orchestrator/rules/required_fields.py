@@ -19,12 +19,17 @@ def required(kind: Kind, parameters: RequiredFields) -> tuple[str, ...]:
 def look(case: Case) -> Finding:
     """A supplier found by its tax number needs no name on the paper."""
     fields = required(case.kind, case.parameters.required_fields)
-    missing = [field for field in fields if not _present(case, field)]
     return Finding(
-        problems=tuple(f"The {LABELS[field]} {_verb(field)} missing." for field in missing),
+        problems=tuple(missing(case).values()),
         fine="Everything needed is there.",
         looked_at={field: _shown(case, field) for field in fields},
     )
+
+
+def missing(case: Case) -> dict[str, str]:
+    """The fields that are needed and not there, each with a sentence that says so."""
+    fields = required(case.kind, case.parameters.required_fields)
+    return {field: f"The {LABELS[field]} {_verb(field)} missing." for field in fields if not _present(case, field)}
 
 
 def _present(case: Case, field: str) -> bool:

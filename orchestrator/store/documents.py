@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
@@ -20,7 +20,12 @@ COLUMNS = [column for column in documents.c if column.name != "normalised_number
 
 
 class Document(BaseModel):
-    """A document as it stands. `gross_total` in `currency`; `reason` says in plain words why it is where it is."""
+    """A document as it stands. `gross_total` in `currency`; `reason` says in plain words why it is where it is.
+
+    Attributes:
+        deadline: the due date, else the day on which it came in: the order in which people deal with documents.
+        doubtful: how many fields a person should look at, as the judge counted; None before it judged.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -44,6 +49,8 @@ class Document(BaseModel):
     currency: str | None
     gross_total: Decimal | None
     erp_number: str | None
+    deadline: date | None = None
+    doubtful: int | None = None
 
 
 def create(
@@ -108,19 +115,34 @@ def _enqueue(tx: Transaction, document_id: str, stage: Stage, not_before: dateti
 
 
 def describe(tx: Transaction, document_id: str, **columns: Any) -> None:
-    """Write what was read of a document (kind, supplier, number ...) for lists and search."""
+    """Write what was read of a document (kind, supplier, number ...) for lists and search.
+
+    It is dealt with by its due date; without one, by the day on which it came in: nobody knows how long it can wait.
+    """
+    if "due_date" in columns:
+        due = columns["due_date"]
+        columns = {**columns, "deadline": due if due is not None else _day_received(tx, document_id)}
     tx.execute(update(documents).where(documents.c.id == document_id).values(columns))
 
 
-def get(tx: Transaction, document_id: str) -> Document:
+def _day_received(tx: Transaction, document_id: str) -> date:
+    received = tx.execute(select(documents.c.received_at).where(documents.c.id == document_id)).scalar_one()
+    return cast("datetime", received).date()
+
+
+def get(tx: Transaction, document_id: str, *, to_change: bool = False) -> Document:
     """The document of this id, or of an unambiguous beginning of one.
+
+    Args:
+        to_change: nobody else changes or moves it before this transaction ends; wait for who does so now.
 
     Raises:
         DocumentNotFound: none or several answer to it.
     """
     whole = len(document_id) == ID_LENGTH  # by the index; a beginning is looked for from end to end
     named = documents.c.id == document_id if whole else documents.c.id.startswith(document_id.lower(), autoescape=True)
-    rows = tx.execute(select(*COLUMNS).where(named).limit(2)).all()
+    query = select(*COLUMNS).where(named).limit(2)
+    rows = tx.execute(query.with_for_update() if to_change else query).all()
     if len(rows) != 1:
         found = "no document" if not rows else "more than one document"
         raise DocumentNotFound(f"There is {found} {document_id!r}. `botfarm documents` lists them.")

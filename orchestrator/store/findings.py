@@ -48,14 +48,31 @@ class Evidence(Frozen):
     note: str
 
 
-def add_extraction(tx: Transaction, document_id: str, extraction: Extraction) -> None:
+def add_extraction(tx: Transaction, document_id: str, extraction: Extraction) -> int:
+    """Keep what was read or corrected; returns its number, which grows."""
     data = extraction.model_dump_json()
-    tx.execute(insert(extractions).values(document_id=document_id, made_at=clock.now(tx), data=data))
+    values = {"document_id": document_id, "made_at": clock.now(tx), "data": data}
+    key = tx.execute(insert(extractions).values(values)).inserted_primary_key
+    assert key is not None
+    return int(key[0])
 
 
 def latest_extraction(tx: Transaction, document_id: str) -> Extraction | None:
-    query = select(extractions.c.data).where(extractions.c.document_id == document_id)
-    data = tx.execute(query.order_by(extractions.c.id.desc()).limit(1)).scalar_one_or_none()
+    """What holds now; None before the document was read."""
+    return numbered_extraction(tx, document_id)[1]
+
+
+def numbered_extraction(tx: Transaction, document_id: str) -> tuple[int, Extraction | None]:
+    """What holds now, with its number: another number means that somebody corrected or read it anew. 0 for none."""
+    query = select(extractions.c.id, extractions.c.data).where(extractions.c.document_id == document_id)
+    row = tx.execute(query.order_by(extractions.c.id.desc()).limit(1)).one_or_none()
+    return (row.id, Extraction.model_validate_json(row.data)) if row else (0, None)
+
+
+def of_document(tx: Transaction, document_id: str, number: int) -> Extraction | None:
+    """What held of a document under an earlier number; None where it has no such number."""
+    mine = (extractions.c.document_id == document_id) & (extractions.c.id == number)
+    data = tx.execute(select(extractions.c.data).where(mine)).scalar_one_or_none()
     return Extraction.model_validate_json(data) if data else None
 
 

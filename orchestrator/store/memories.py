@@ -34,6 +34,8 @@ class Correction(Frozen):
         before, after: as text; empty for nothing.
         memory_id: the memory that learned from it, None where none did.
         places: how many places of the document show the value.
+        save_id: the save that it was a part of; None for those from before saves were kept.
+        undone_at: when it was taken back.
     """
 
     document_id: str
@@ -45,6 +47,8 @@ class Correction(Frozen):
     corrected_at: datetime
     memory_id: str | None
     places: int
+    save_id: int | None = None
+    undone_at: datetime | None = None
 
 
 def everything(tx: Transaction, limit: int = MOST) -> tuple[KeptMemory, ...]:
@@ -88,18 +92,23 @@ def forget(tx: Transaction, memory_id: str) -> None:
 
 def add_correction(
     tx: Transaction, document_id: str, field: str, before: str, after: str, actor: str, reason: str,
-    memory_id: str | None, places: int,
+    memory_id: str | None, places: int, save_id: int | None = None,
 ) -> None:  # fmt: skip
     values = {"field": field, "before": before, "after": after, "actor": actor, "reason": reason}
     tx.execute(
         insert(corrections).values(
-            document_id=document_id, corrected_at=clock.now(tx), memory_id=memory_id, places=places, **values
+            document_id=document_id,
+            corrected_at=clock.now(tx),
+            memory_id=memory_id,
+            places=places,
+            save_id=save_id,
+            **values,
         )
     )
 
 
 def corrections_of(tx: Transaction, document_id: str) -> tuple[Correction, ...]:
-    """A document's corrections, oldest first."""
+    """A document's corrections, oldest first; those that were taken back say so."""
     query = select(corrections).where(corrections.c.document_id == document_id).order_by(corrections.c.id)
     return tuple(Correction.model_validate(dict(row._mapping)) for row in tx.execute(query))
 

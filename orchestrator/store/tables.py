@@ -1,6 +1,6 @@
 """The tables. Amounts are text with a dot, times aware UTC, structured content canonical JSON."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import (
     Boolean,
@@ -21,6 +21,7 @@ from sqlalchemy import (
     TypeDecorator,
     UniqueConstraint,
 )
+from sqlalchemy.engine.interfaces import ExecutionContext
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -34,6 +35,13 @@ class UtcDateTime(TypeDecorator[datetime]):
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
         return None if value is None else value.replace(tzinfo=UTC)
+
+
+def day_received(context: ExecutionContext) -> date:
+    """A new document is due on the day on which it came in, until somebody knows better."""
+    values = context.get_current_parameters()  # type: ignore[attr-defined]  # untyped in SQLAlchemy
+    received: datetime = values["received_at"]
+    return received.astimezone(UTC).date()
 
 
 metadata = MetaData(
@@ -69,7 +77,10 @@ documents = Table(
     Column("currency", String(3)),
     Column("gross_total", String(40)),
     Column("erp_number", String(100)),
+    Column("deadline", Date, default=day_received),
+    Column("doubtful", Integer),
     Index("ix_documents_stage_stage_since", "stage", "stage_since"),
+    Index("ix_documents_stage_deadline_received_at_id", "stage", "deadline", "received_at", "id"),
     Index("ix_documents_supplier_code_normalised_number", "supplier_code", "normalised_number"),
 )
 
@@ -319,6 +330,8 @@ corrections = Table(
     Column("corrected_at", UtcDateTime, nullable=False),
     Column("memory_id", String(32)),
     Column("places", Integer, nullable=False),
+    Column("save_id", Integer),
+    Column("undone_at", UtcDateTime),
 )
 
 coded_lines = Table(
@@ -394,4 +407,86 @@ api_tokens = Table(
     Column("expires_at", UtcDateTime),
     Column("used_at", UtcDateTime),
     Column("revoked_at", UtcDateTime),
+)
+
+editing = Table(
+    "editing",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("login", String(100), nullable=False),
+    Column("person", String(100), nullable=False),
+    Column("since", UtcDateTime, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+)
+
+set_asides = Table(
+    "set_asides",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("actor", String(100), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Column("until", UtcDateTime),
+)
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("asked_by", String(100), nullable=False),
+    Column("asked_of", String(100), nullable=False),
+    Column("question", Text, nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("answer", Text),
+    Column("answered_at", UtcDateTime),
+    Index("ix_questions_asked_of_answered_at", "asked_of", "answered_at"),
+)
+
+review_saves = Table(
+    "review_saves",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("actor", String(100), nullable=False),
+    Column("saved_at", UtcDateTime, nullable=False),
+    Column("before_id", ForeignKey("extractions.id"), nullable=False),
+    Column("after_id", ForeignKey("extractions.id"), nullable=False),
+    Column("fields", Text, nullable=False),
+    Column("codes", Text, nullable=False),
+    Column("taught", Text, nullable=False),
+    Column("undone_at", UtcDateTime),
+)
+
+splits = Table(
+    "splits",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), nullable=False),
+    Column("parent_id", ForeignKey("documents.id"), nullable=False, index=True),
+    Column("first", Integer, nullable=False),
+    Column("last", Integer, nullable=False),
+    Column("actor", String(100), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    PrimaryKeyConstraint("document_id", "parent_id"),
+)
+
+turned_copies = Table(
+    "turned_copies",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), primary_key=True),
+    Column("sha256", String(64), nullable=False),
+    Column("degrees", Text, nullable=False),
+    Column("actor", String(100), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+page_layouts = Table(
+    "page_layouts",
+    metadata,
+    Column("sha256", String(64), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("width", Float, nullable=False),
+    Column("height", Float, nullable=False),
+    Column("words", LargeBinary, nullable=False),
+    PrimaryKeyConstraint("sha256", "number"),
 )
