@@ -2,6 +2,7 @@
 
 import os
 from functools import cached_property
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
@@ -48,6 +49,13 @@ class Settings(BaseSettings):
 
     `readers`, `judges`: how many processes of this host read and judge, side by side.
 
+    `webhook_networks`: private networks that webhooks may lead to, such as `10.20.0.0/16 127.0.0.0/8`; none by default.
+    `webhook_tries`: after how many attempts a message is dead; `webhook_*_retry_seconds`: between the first two, and at
+    most; `webhook_keep_days`: how long what was sent is shown.
+
+    `openid_*`: login by an OpenID Connect provider, once `openid_issuer` is set. `openid_roles_claim` names the claim
+    that says what somebody is, `openid_roles` what its values mean: `bookkeeping=clerk, it=administrator`.
+
     `lane_probe_*`: after how long a paused lane is tried again, first and at most; `lane_screen_probe_seconds`: where a
     page of the ERP had changed.
     """
@@ -87,6 +95,22 @@ class Settings(BaseSettings):
     lane_probe_longest_seconds: float = Field(300, gt=0)
     lane_screen_probe_seconds: float = Field(600, gt=0)
 
+    webhook_networks: str = ""
+    webhook_seconds: float = Field(10, gt=0, le=120)
+    webhook_tries: int = Field(12, ge=1, le=100)
+    webhook_first_retry_seconds: float = Field(5, gt=0, le=3600)
+    webhook_longest_retry_seconds: float = Field(21600, gt=0, le=604800)
+    webhook_keep_days: int = Field(30, ge=1, le=3650)
+
+    openid_issuer: str = ""
+    openid_client_id: str = ""
+    openid_client_secret: SecretStr = SecretStr("")
+    openid_name: str = ""
+    openid_scopes: str = "openid profile email"
+    openid_roles_claim: str = ""
+    openid_roles: str = ""
+    openid_creates_people: bool = False
+
     max_attempts: int = Field(3, gt=0)
     audit_key: SecretStr = SecretStr("")
     log_level: str = "INFO"
@@ -116,6 +140,35 @@ class Settings(BaseSettings):
         if url and (parts.scheme not in ("http", "https") or not parts.netloc or parts.path not in ("", "/")):
             raise ValueError("must be a scheme and a host, such as https://farm.example, without a path")
         return url.rstrip("/")
+
+    @field_validator("webhook_networks")
+    @classmethod
+    def _networks(cls, text: str) -> str:
+        for word in text.replace(",", " ").split():
+            try:
+                ip_network(word)
+            except ValueError as error:
+                raise ValueError(f"must be networks such as 10.20.0.0/16: {error}") from error
+        return text
+
+    @field_validator("openid_issuer")
+    @classmethod
+    def _issuer(cls, url: str) -> str:
+        parts = urlsplit(url)
+        local = parts.scheme == "http" and parts.netloc.startswith(LOOPBACK)
+        if url and (not parts.netloc or parts.query or parts.fragment or not (parts.scheme == "https" or local)):
+            raise ValueError("must be the provider's https address, as its metadata says it under `issuer`")
+        return url
+
+    @model_validator(mode="after")
+    def _openid_is_whole(self) -> Self:
+        if self.openid_issuer and not self.openid_client_id:
+            raise ValueError("openid_issuer is set: set openid_client_id too, as the provider gave it to this farm")
+        if bool(self.openid_roles_claim) != bool(self.openid_roles):
+            raise ValueError("openid_roles_claim and openid_roles belong together: set both or neither")
+        if self.openid_creates_people and not self.openid_roles_claim:
+            raise ValueError("openid_creates_people takes openid_roles_claim and openid_roles: they say who may what")
+        return self
 
     @model_validator(mode="after")
     def _reachable(self) -> Self:

@@ -3,7 +3,7 @@
 Each act insists on its right first, so that no page can forget to; the core then judges whether it fits.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.models import Limits
@@ -18,8 +18,13 @@ from orchestrator.review.editing import Editing
 from orchestrator.review.pages import ShownWord, words
 from orchestrator.review.saving import Saved
 from orchestrator.review.view import ReviewView, view
+from orchestrator.stages import Stage
 from orchestrator.store import Store
+from orchestrator.store.deliveries import Delivery
 from orchestrator.store.lanes import LaneAccount
+from orchestrator.store.webhooks import Webhook
+from orchestrator.webhooks import register as hooks
+from orchestrator.webhooks.addresses import PUBLIC, Reach
 
 
 @dataclass(frozen=True)
@@ -29,11 +34,13 @@ class Acts:
     Attributes:
         judge: makes the judge by the rules as they stand now.
         limits: for files that are uploaded and read.
+        reach: where webhooks may lead.
     """
 
     store: Store
     judge: Callable[[], Judge]
     limits: Limits
+    reach: Reach = PUBLIC
 
     def upload(self, actor: Actor, name: str, data: bytes) -> Uploaded:
         """Take in a file that somebody hands over.
@@ -155,3 +162,68 @@ class Acts:
         """
         actor.insist_on(Right.STEER_LANES)
         lane.resume(self.store, account, str(actor))
+
+    def add_webhook(self, actor: Actor, name: str, url: str, stages: Iterable[Stage] = ()) -> hooks.NewSecret:
+        """Tell an address of every change to these stages, of all changes without any; its secret is shown this once.
+
+        Raises:
+            NotAllowed: the right webhooks:manage is lacking, as for all that follows.
+            DecisionRefused: there is no name, or the address will not do.
+        """
+        actor.insist_on(Right.MANAGE_WEBHOOKS)
+        return hooks.add(self.store, self.reach, str(actor), name, url, stages)
+
+    def renew_webhook_secret(self, actor: Actor, webhook_id: int) -> hooks.NewSecret:
+        """Give a webhook another secret at once.
+
+        Raises:
+            NotAllowed, WebhookNotFound
+        """
+        actor.insist_on(Right.MANAGE_WEBHOOKS)
+        return hooks.renew_secret(self.store, str(actor), webhook_id)
+
+    def test_webhook(self, actor: Actor, webhook_id: int) -> Delivery:
+        """Have a test sent to a webhook.
+
+        Raises:
+            NotAllowed, WebhookNotFound
+            DecisionRefused: it is disabled.
+        """
+        actor.insist_on(Right.MANAGE_WEBHOOKS)
+        return hooks.test(self.store, str(actor), webhook_id)
+
+    def enable_webhook(self, actor: Actor, webhook_id: int, enabled: bool) -> Webhook:
+        """Enable or disable a webhook.
+
+        Raises:
+            NotAllowed, WebhookNotFound
+        """
+        actor.insist_on(Right.MANAGE_WEBHOOKS)
+        return hooks.enable(self.store, str(actor), webhook_id, enabled)
+
+    def remove_webhook(self, actor: Actor, webhook_id: int) -> None:
+        """Remove a webhook with all that it was sent.
+
+        Raises:
+            NotAllowed, WebhookNotFound
+        """
+        actor.insist_on(Right.MANAGE_WEBHOOKS)
+        hooks.remove(self.store, str(actor), webhook_id)
+
+    def resend_delivery(self, actor: Actor, delivery_id: int) -> Delivery:
+        """Have one message to a webhook sent once more.
+
+        Raises:
+            NotAllowed, WebhookNotFound, DecisionRefused
+        """
+        actor.insist_on(Right.MANAGE_WEBHOOKS)
+        return hooks.send_again(self.store, str(actor), delivery_id)
+
+    def resend_deliveries(self, actor: Actor, webhook_id: int) -> int:
+        """Have everything of a webhook sent that is dead or waits for its next attempt; how many that is.
+
+        Raises:
+            NotAllowed, WebhookNotFound, DecisionRefused
+        """
+        actor.insist_on(Right.MANAGE_WEBHOOKS)
+        return hooks.send_all_again(self.store, str(actor), webhook_id)

@@ -13,7 +13,20 @@ import queues
 from bots.errors import BotError
 from config.errors import ConfigError
 from extractors.errors import ExtractionError
-from orchestrator.commands import chaos, demo, doctor, documents, erp, extract, farm, lanes, learn, part, people
+from orchestrator.commands import (
+    chaos,
+    demo,
+    doctor,
+    documents,
+    erp,
+    extract,
+    farm,
+    lanes,
+    learn,
+    part,
+    people,
+    webhooks,
+)
 from orchestrator.commands.output import err
 from orchestrator.errors import OrchestratorError
 from queues.errors import QueueError
@@ -57,6 +70,10 @@ person_app.command("enable")(people.enable)
 token_app.command("make")(people.make_token)
 token_app.command("list")(people.list_tokens)
 token_app.command("revoke")(people.revoke_token)
+webhook_app = typer.Typer(no_args_is_help=True, help="Other programs' addresses that are told of every change.")
+for name, command in webhooks.COMMANDS.items():
+    webhook_app.command(name)(command)
+app.add_typer(webhook_app, name="webhook")
 app.add_typer(audit_app, name="audit")
 app.add_typer(erp_app, name="erp")
 app.add_typer(lane_app, name="lane")

@@ -51,3 +51,7 @@ class LoginRefused(OrchestratorError):
 
 class PersonNotFound(OrchestratorError):
     """Nobody has this login."""
+
+
+class WebhookNotFound(OrchestratorError):
+    """There is no webhook, or no delivery, of this number."""

@@ -111,6 +111,15 @@ def scheduler(farm: Farm) -> None:
     _repeat(Scheduler(farm).tick, 1.0)
 
 
+def webhooks(farm: Farm) -> None:
+    """Sends to the webhooks what they wait for."""
+    import asyncio
+
+    from orchestrator.webhooks.sender import Sender
+
+    asyncio.run(Sender(farm.store, farm.webhook_terms).run(_stopping().is_set))
+
+
 def web(farm: Farm) -> None:
     """Serves the pages."""
     from orchestrator.web.app import create_app
@@ -130,6 +139,7 @@ PARTS: dict[str, Callable[[Farm], None]] = {
     "judge": judge,
     "key": key,
     "scheduler": scheduler,
+    "webhooks": webhooks,
     "web": web,
 }
 """In the order in which they are started; they are stopped in the opposite one."""

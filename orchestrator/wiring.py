@@ -17,6 +17,8 @@ from orchestrator.lane import KeyingLane
 from orchestrator.posting import Poster, PostingTerms
 from orchestrator.reconcile import ReconcileTerms
 from orchestrator.store import Store, open_store
+from orchestrator.webhooks.addresses import reach
+from orchestrator.webhooks.terms import WebhookTerms
 from queues.connection import Redis, client
 from queues.server import EmbeddedServer
 
@@ -80,7 +82,20 @@ class Farm:
     @cached_property
     def acts(self) -> Acts:
         """What can be asked of the farm."""
-        return Acts(self.store, lambda: self.judge, self.limits)
+        return Acts(self.store, lambda: self.judge, self.limits, reach=self.webhook_terms.reach)
+
+    @property
+    def webhook_terms(self) -> WebhookTerms:
+        """How webhooks are sent."""
+        settings = self.settings
+        return WebhookTerms(
+            reach=reach(settings.webhook_networks),
+            seconds=settings.webhook_seconds,
+            tries=settings.webhook_tries,
+            first=timedelta(seconds=settings.webhook_first_retry_seconds),
+            longest=timedelta(seconds=settings.webhook_longest_retry_seconds),
+            keep=timedelta(days=settings.webhook_keep_days),
+        )
 
     @cached_property
     def accounts(self) -> Accounts:

@@ -60,8 +60,8 @@ def begin(tx: Transaction) -> None:
     tx.execute(insert(audit_head).values(id=1, seq=0, hash=START, seal=_seal(tx.info[AUDIT_KEY], 0, START)))
 
 
-def append(tx: Transaction, actor: str, action: str, document_id: str | None, data: Mapping[str, Any]) -> None:
-    """Add an entry in the running transaction."""
+def append(tx: Transaction, actor: str, action: str, document_id: str | None, data: Mapping[str, Any]) -> int:
+    """Add an entry in the running transaction; its number, which counts all entries of the farm in their order."""
     head = tx.execute(select(audit_head.c.seq, audit_head.c.hash).with_for_update()).one()
     seq, previous = head.seq + 1, head.hash
     at = clock.now(tx).isoformat(timespec="microseconds")
@@ -75,6 +75,7 @@ def append(tx: Transaction, actor: str, action: str, document_id: str | None, da
     )  # fmt: skip
     values = {"seq": seq, "hash": digest, "seal": _seal(tx.info[AUDIT_KEY], seq, digest)}
     tx.execute(update(audit_head).values(values))
+    return int(seq)
 
 
 def entry_hash(seq: int, at: str, actor: str, action: str, document_id: str | None, content: str, previous: str) -> str:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
 
 from orchestrator.errors import DocumentNotFound, IllegalMove, LostRace
 from orchestrator.stages import QUEUE_OF, Stage, is_legal
-from orchestrator.store import audit, clock, outbox
+from orchestrator.store import audit, clock, outbox, webhooks
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import documents, receipts
 
@@ -65,7 +65,8 @@ def create(
             stage=stage, stage_since=now, reason=reason, fence=0,
         )
     )  # fmt: skip
-    audit.append(tx, actor, "received", document_id, {"to": stage, "sha256": sha256, "reason": reason, **facts})
+    seq = audit.append(tx, actor, "received", document_id, {"to": stage, "sha256": sha256, "reason": reason, **facts})
+    webhooks.tell(tx, document_id, None, stage, actor, reason, seq)
     _enqueue(tx, document_id, stage, now)
     return document_id
 
@@ -83,7 +84,8 @@ def move(
     facts: Mapping[str, Any] | None = None,
     after: timedelta = timedelta(0),
 ) -> None:
-    """Move a document, with its history entry and, where the new stage has a queue, its outbox row.
+    """Move a document, with its history entry, what webhooks are told and, where the new stage has a queue, its outbox
+    row.
 
     Args:
         fence: where given, the document must still carry it.
@@ -104,7 +106,8 @@ def move(
     values = {**(changes or {}), "stage": to, "stage_since": now, "reason": reason, "not_before": now + after}
     if tx.execute(update(documents).where(*where).values(values)).rowcount != 1:
         raise LostRace(f"Document {document_id} is not at {from_} any more.")
-    audit.append(tx, actor, "moved", document_id, {"from": from_, "to": to, "reason": reason, **(facts or {})})
+    entry = {"from": from_, "to": to, "reason": reason, **(facts or {})}
+    webhooks.tell(tx, document_id, from_, to, actor, reason, audit.append(tx, actor, "moved", document_id, entry))
     _enqueue(tx, document_id, to, now + after)
 
 

@@ -18,5 +18,6 @@ class Item:
 NAVIGATION = (
     Item("/", phrase("Overview"), Right.SEE_DOCUMENTS),
     Item("/approvals", phrase("Approvals"), Right.SEE_DOCUMENTS),
+    Item("/webhooks", phrase("Webhooks"), Right.MANAGE_WEBHOOKS),
     Item("/people", phrase("People"), Right.SEE_PEOPLE),
 )

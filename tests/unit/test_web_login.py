@@ -48,6 +48,16 @@ NEEDS: dict[tuple[str, str], Right] = {
     ("POST", "/people/{login}/password"): Right.MANAGE_PEOPLE,
     ("POST", "/people/{login}/disable"): Right.MANAGE_PEOPLE,
     ("POST", "/people/{login}/enable"): Right.MANAGE_PEOPLE,
+    ("GET", "/webhooks"): Right.MANAGE_WEBHOOKS,
+    ("POST", "/webhooks"): Right.MANAGE_WEBHOOKS,
+    ("GET", "/webhooks/{webhook_id}"): Right.MANAGE_WEBHOOKS,
+    ("POST", "/webhooks/{webhook_id}/test"): Right.MANAGE_WEBHOOKS,
+    ("POST", "/webhooks/{webhook_id}/enable"): Right.MANAGE_WEBHOOKS,
+    ("POST", "/webhooks/{webhook_id}/disable"): Right.MANAGE_WEBHOOKS,
+    ("POST", "/webhooks/{webhook_id}/secret"): Right.MANAGE_WEBHOOKS,
+    ("POST", "/webhooks/{webhook_id}/resend"): Right.MANAGE_WEBHOOKS,
+    ("POST", "/webhooks/{webhook_id}/deliveries/{delivery_id}/resend"): Right.MANAGE_WEBHOOKS,
+    ("POST", "/webhooks/{webhook_id}/remove"): Right.MANAGE_WEBHOOKS,
     ("GET", "/lanes/{name}/screenshot"): Right.SEE_OPERATIONS,
     ("POST", "/lanes/{name}/pause"): Right.STEER_LANES,
     ("POST", "/lanes/{name}/resume"): Right.STEER_LANES,
@@ -84,7 +94,10 @@ def stranger(store: Store, settings: Settings) -> Iterator[TestClient]:
 
 def filled(path: str, document: str = "abc") -> str:
     """The address with something in every place."""
-    return path.format(document_id=document, number=1, evidence_id=1, name="books", token_id=1, login="nobody")
+    return path.format(
+        document_id=document, number=1, evidence_id=1, name="books", token_id=1, login="nobody", webhook_id=1,
+        delivery_id=1,
+    )  # fmt: skip
 
 
 def log_in(web: TestClient, password: str = PASSWORD, back: str = "") -> httpx.Response:
@@ -105,7 +118,7 @@ def test_every_address_is_in_the_table(store: Store, settings: Settings) -> None
 def test_nobody_gets_in_without_login(stranger: TestClient, method: str, path: str) -> None:
     answer = stranger.request(
         method,
-        path.format(document_id="abc", number=1, evidence_id=1, name="books", token_id=1, login="nobody"),
+        filled(path),
         data={},
     )
     if path.startswith("/api/"):

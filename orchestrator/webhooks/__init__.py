@@ -1,0 +1,1 @@
+"""Telling other programs of every change of a document's stage, signed, at least once."""
