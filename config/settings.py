@@ -47,6 +47,8 @@ class Settings(BaseSettings):
     `blobs_url`: where originals are kept, any URL that fsspec understands; empty for a folder in the home folder.
     `web_url`: how browsers reach the pages where not by `web_address`, such as https://farm.example behind a proxy.
 
+    `api_requests_per_minute`: of one program or person by the API; they may come all at once.
+
     `readers`, `judges`: how many processes of this host read and judge, side by side.
 
     `webhook_networks`: private networks that webhooks may lead to, such as `10.20.0.0/16 127.0.0.0/8`; none by default.
@@ -69,6 +71,7 @@ class Settings(BaseSettings):
     blobs_url: str = ""
     web_address: str = "127.0.0.1:8400"
     web_url: str = ""
+    api_requests_per_minute: int = Field(1200, ge=1)
 
     readers: int = Field(1, ge=1, le=256)
     judges: int = Field(1, ge=1, le=256)

@@ -145,10 +145,13 @@ def actor_of_token(store: Store, word: str) -> Actor | None:
     with store.reading() as tx:
         token = people.token(tx, digest(word))
         person = people.by_id(tx, token.person_id) if token else None
+        used = token.used_at if token else None
+        stale = used is None or clock.now(tx) - used > SEEN_EVERY
     if token is None or person is None or not person.active:
         return None
-    with store.begin() as tx:
-        people.used_token(tx, token.id)
+    if stale:
+        with store.begin() as tx:
+            people.used_token(tx, token.id)
     may = rights(Role(role) for role in person.roles)
     return Actor(person.login, f"API, {token.name}"[:60], frozenset(Right(scope) for scope in token.scopes) & may)
 

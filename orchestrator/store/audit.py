@@ -154,6 +154,37 @@ def of_farm(tx: Transaction) -> tuple[AuditEntry, ...]:
     return tuple(_entries(tx, None))
 
 
+class Wanted(BaseModel):
+    """Which entries are asked for; what is left empty does not narrow them. `before`: only older ones than this."""
+
+    model_config = ConfigDict(frozen=True)
+
+    document_id: str = ""
+    action: str = ""
+    actor: str = ""
+    before: int | None = None
+
+
+def newest(tx: Transaction, wanted: Wanted, limit: int) -> tuple[AuditEntry, ...]:
+    """At most so many entries, newest first. `actor` is the beginning of one, as a login."""
+    query = select(audit).order_by(audit.c.seq.desc()).limit(limit)
+    if wanted.document_id:
+        query = query.where(audit.c.document_id == wanted.document_id)
+    if wanted.action:
+        query = query.where(audit.c.action == wanted.action)
+    if wanted.actor:
+        query = query.where(audit.c.actor.startswith(wanted.actor, autoescape=True))
+    if wanted.before is not None:
+        query = query.where(audit.c.seq < wanted.before)
+    return tuple(AuditEntry(**{**row._mapping, "data": json.loads(row.data)}) for row in tx.execute(query))
+
+
+def last_receipt(tx: Transaction) -> str:
+    """The receipt that the running transaction wrote last; it holds the history's end, so nobody else's is newer."""
+    (last,) = newest(tx, Wanted(), 1)
+    return str(last.data["receipt"])
+
+
 def _entries(tx: Transaction, document_id: str | None) -> Iterator[AuditEntry]:
     query = select(audit).where(audit.c.document_id == document_id).order_by(audit.c.seq)
     for row in tx.execute(query):

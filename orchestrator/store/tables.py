@@ -540,3 +540,15 @@ webhook_deliveries = Table(
     Index("ix_webhook_deliveries_webhook_id_state_id", "webhook_id", "state", "id"),
     Index("ix_webhook_deliveries_state_created_at", "state", "created_at"),
 )
+
+idempotency_keys = Table(
+    "idempotency_keys",
+    metadata,
+    Column("actor", String(200), nullable=False),
+    Column("key", String(200), nullable=False),
+    Column("fingerprint", String(64), nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("made_at", UtcDateTime, nullable=False, index=True),
+    PrimaryKeyConstraint("actor", "key"),
+)

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from config.settings import Settings
@@ -18,11 +18,11 @@ from orchestrator.acts import Acts
 from orchestrator.errors import NotAllowed, NotReady
 from orchestrator.store import Store
 from orchestrator.web import (
-    api,
     approvals,
     decisions,
     document,
     files,
+    health,
     hooks,
     lanes,
     login,
@@ -30,14 +30,18 @@ from orchestrator.web import (
     overview,
     people,
 )
+from orchestrator.web.api.application import serving
 from orchestrator.web.desk import Desk
-from orchestrator.web.guard import Guard
+from orchestrator.web.guard import API, Guard
+from orchestrator.web.problem_details import problem
 from orchestrator.web.queue_probe import QueueProbe
-from orchestrator.web.session import API, LoggedIn
+from orchestrator.web.session import API_V1, LoggedIn
 from queues.health import Health
 
 log = logging.getLogger(__name__)
 
+UPLOAD, ROOM = f"{API_V1}/documents", 64 * 1024
+"""Where programs hand files over, and the bytes of a form around one."""
 STATIC = Path(__file__).parent / "static"
 PAGES = (
     login,
@@ -50,7 +54,7 @@ PAGES = (
     decisions,
     lanes,
     files,
-    api,
+    health,
 )
 
 
@@ -70,8 +74,9 @@ def create_app(store: Store, settings: Settings, queue_health: Callable[[], Heal
 
     app = FastAPI(title="Botfarm", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.add_middleware(LoggedIn, store=store)
-    app.add_middleware(Guard, host=urlsplit(settings.web_url).netloc)
+    app.add_middleware(Guard, host=urlsplit(settings.web_url).netloc, large={UPLOAD: acts.limits.max_bytes + ROOM})
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    app.mount(API_V1, serving(desk), name="api")
     for page in PAGES:
         app.include_router(page.router(desk))
     _answer_errors(app, desk)
@@ -81,6 +86,8 @@ def create_app(store: Store, settings: Settings, queue_health: Callable[[], Heal
 def _answer_errors(app: FastAPI, desk: Desk) -> None:
     @app.exception_handler(HTTPException)
     async def refused(request: Request, error: HTTPException) -> Response:
+        if request.url.path.startswith(API):
+            return problem(error.status_code, f"There is nothing at this address; the API is at {API_V1}.")
         return desk.problem(request, error.status_code, "Not here", "There is nothing at this address.")
 
     @app.exception_handler(RequestValidationError)
@@ -89,8 +96,6 @@ def _answer_errors(app: FastAPI, desk: Desk) -> None:
 
     @app.exception_handler(NotAllowed)
     async def barred(request: Request, error: NotAllowed) -> Response:
-        if request.url.path.startswith(API):
-            return JSONResponse({"error": str(error)}, 403)
         return desk.problem(request, 403, "Not for you", str(error))
 
     @app.exception_handler(NotReady)

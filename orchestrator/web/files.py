@@ -61,7 +61,7 @@ def router(desk: Desk) -> APIRouter:
             return PlainTextResponse(str(error) if isinstance(error, OrchestratorError) else "No such evidence.", 404)
         if piece.media_type in EVIDENCE:
             return Response(data, media_type=piece.media_type, headers={**CONFINED, **FOR_EVER})
-        return _saved(data, "application/octet-stream", f"{piece.kind}-{piece.id}")
+        return saved(data, "application/octet-stream", f"{piece.kind}-{piece.id}")
 
     return routes
 
@@ -70,11 +70,12 @@ def _file(data: bytes, media_type: str, name: str) -> Response:
     """An original. XML and mail are shown as plain text; what browsers open with a viewer is saved instead."""
     shown = SHOWN.get(media_type)
     if shown is None:
-        return _saved(data, SAVED.get(media_type, "application/octet-stream"), name)
+        return saved(data, SAVED.get(media_type, "application/octet-stream"), name)
     return Response(data, media_type=shown, headers={**CONFINED, "content-disposition": _named("inline", name)})
 
 
-def _saved(data: bytes, media_type: str, name: str) -> Response:
+def saved(data: bytes, media_type: str, name: str) -> Response:
+    """A file to be saved under this name, never shown by the browser."""
     return Response(
         data, media_type=media_type, headers={**CONFINED, "content-disposition": _named("attachment", name)}
     )

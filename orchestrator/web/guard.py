@@ -1,14 +1,20 @@
 """From where one may ask at all: by our own name, from our own pages. And what browsers may do with the answers."""
 
 import re
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from orchestrator.web.problem_details import problem
+
 LOOPBACK_HOST = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?", re.IGNORECASE)
+API = "/api/"
 LARGEST_FORM = 64 * 1024
+LARGEST_CALL = 1024 * 1024
+"""Bytes that a form on the pages may have, and a call of the API."""
 SAFE = frozenset({"GET", "HEAD"})
 POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
@@ -28,9 +34,12 @@ HEADERS = {
 class Guard:
     """Refuses requests that name another host (DNS rebinding) or change something from another site."""
 
-    def __init__(self, app: ASGIApp, host: str = "") -> None:
-        """`host`: the name, and port where it has one, by which others than this machine reach the pages."""
-        self.app, self.host = app, host
+    def __init__(self, app: ASGIApp, host: str = "", large: Mapping[str, int] | None = None) -> None:
+        """`host`: the name, and port where it has one, by which others than this machine reach the pages.
+
+        `large`: the addresses that take more than a form, with how many bytes.
+        """
+        self.app, self.host, self.large = app, host, large or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -45,12 +54,20 @@ class Guard:
                     headers.setdefault(name, value)
             await send(message)
 
-        problem = refusal(scope["method"], Headers(scope=scope), self.host)
-        app = PlainTextResponse(problem[1], problem[0]) if problem else self.app
-        await app(scope, receive, send_guarded)
+        api = scope["path"].startswith(API)
+        largest = self.large.get(scope["path"], LARGEST_CALL if api else LARGEST_FORM)
+        refused = refusal(scope["method"], Headers(scope=scope), self.host, largest)
+        answer = _told(refused, api) if refused else self.app
+        await answer(scope, receive, send_guarded)
 
 
-def refusal(method: str, headers: Headers, own_host: str = "") -> tuple[int, str] | None:
+def _told(refused: tuple[int, str], api: bool) -> Response:
+    status, sentence = refused
+    headers = {"allow": "GET, POST"} if status == 405 else None
+    return problem(status, sentence, headers) if api else PlainTextResponse(sentence, status, headers)
+
+
+def refusal(method: str, headers: Headers, own_host: str = "", largest: int = LARGEST_FORM) -> tuple[int, str] | None:
     """Status and sentence for a request that is not let in, else None."""
     host = headers.get("host", "")
     if not LOOPBACK_HOST.fullmatch(host) and (not own_host or host.lower() != own_host.lower()):
@@ -62,8 +79,8 @@ def refusal(method: str, headers: Headers, own_host: str = "") -> tuple[int, str
     if not _from_our_page(headers, host):
         return 403, "The request comes from another site. Use the buttons on these pages."
     length = headers.get("content-length", "")
-    if not length.isdecimal() or int(length) > LARGEST_FORM:
-        return 413, "The form is too large."
+    if not length.isdecimal() or int(length) > largest:
+        return 413, "What was sent is too large."
     return None
 
 

@@ -8,7 +8,7 @@ import anyio.to_thread
 from fastapi import Depends, Request
 from starlette.datastructures import URL
 from starlette.requests import HTTPConnection
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from orchestrator.people import login
@@ -16,11 +16,13 @@ from orchestrator.people.actor import Actor
 from orchestrator.people.roles import Right
 from orchestrator.store import Store
 from orchestrator.store.people import Person
+from orchestrator.web.guard import API
+from orchestrator.web.problem_details import problem
 
 COOKIE = "botfarm_session"
 PUBLIC = ("/login", "/static/", "/healthz")
 """What everybody may ask for: the way in, how it looks, and whether the farm is up."""
-API = "/api/"
+API_V1 = "/api/v1"
 
 
 class LoggedIn:
@@ -53,7 +55,7 @@ class LoggedIn:
 def _way_in(url: URL, method: str) -> Response:
     if url.path.startswith(API):
         headers = {"www-authenticate": "Bearer"}
-        return JSONResponse({"error": "Log in, or show a token: Authorization: Bearer bf_..."}, 401, headers)
+        return problem(401, "Log in, or show a token: Authorization: Bearer bf_...", headers)
     back = url.path + (f"?{url.query}" if url.query else "")
     return RedirectResponse("/login" if method != "GET" or back == "/" else f"/login?next={quote(back, safe='')}", 303)
 

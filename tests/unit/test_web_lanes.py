@@ -121,6 +121,6 @@ def test_another_site_pauses_nothing(store: Store, web: TestClient) -> None:
 def test_programs_see_the_same(store: Store, web: TestClient) -> None:
     make_document_ready(store)
     break_screen(store)
-    (row,) = web.get("/api/status").json()["lanes"]
+    (row,) = web.get("/api/v1/status").json()["lanes"]
     assert (row["name"], row["state"], row["cause"], row["waiting"]) == ("books-1", "paused", "screen", 1)
     assert row["screenshot"] == lane(store).screenshot

@@ -83,12 +83,12 @@ def test_what_needs_a_person_is_one_list(web: TestClient, by_stage: dict[Stage, 
     ],
 )  # fmt: skip
 def test_search_by_supplier_number_amount_and_file(web: TestClient, words: str, found: int) -> None:
-    assert web.get("/api/documents", params={"q": words}).json()["total"] == found
+    assert len(web.get("/api/v1/documents", params={"q": words}).json()["documents"]) == found
 
 
 def test_the_beginning_of_an_id_finds_its_document(web: TestClient, by_stage: dict[Stage, str]) -> None:
     wanted = by_stage[Stage.POSTED]
-    found = web.get("/api/documents", params={"q": wanted[:12]}).json()["documents"]
+    found = web.get("/api/v1/documents", params={"q": wanted[:12]}).json()["documents"]
     assert [row["id"] for row in found] == [wanted]
     assert web.get(f"/documents/{wanted[:12]}").headers["location"] == f"/documents/{wanted}"
 
@@ -96,14 +96,14 @@ def test_the_beginning_of_an_id_finds_its_document(web: TestClient, by_stage: di
 def test_a_wrong_stage_or_page_is_refused_in_words(web: TestClient) -> None:
     assert "no stage &#39;nowhere&#39;" in web.get("/?stage=nowhere").text
     assert web.get("/?page=0").status_code == 400
-    assert web.get("/api/documents?stage=nowhere").status_code == 400
+    assert web.get("/api/v1/documents?stage=nowhere").status_code == 422
     assert web.get("/nothing/here").status_code == 404
 
 
 def test_an_unknown_document_is_not_found(web: TestClient) -> None:
     for address in ("/documents/beef", "/documents/beef/original", "/documents/beef/pages/1.png"):
         assert web.get(address).status_code == 404
-    assert web.get("/api/documents/beef").status_code == 404
+    assert web.get(f"/api/v1/documents/{32 * 'b'}").status_code == 404
 
 
 def test_long_lists_have_pages(web: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -166,7 +166,7 @@ def test_pages_come_though_the_queue_server_does_not_answer(store: Store, settin
 
     with client(store, settings, health=unavailable) as web:
         assert "The queue server does not answer" in web.get("/").text
-        assert web.get("/api/status").json()["queues"] is None
+        assert web.get("/api/v1/status").json()["queues"] is None
         answer = web.get("/healthz").json()
         assert (answer["ok"], answer["queue_server"]) == (True, False)
 
@@ -180,18 +180,10 @@ def test_an_empty_farm_says_what_to_do(tmp_path_factory: pytest.TempPathFactory)
         assert "Nothing waits" in web.get("/approvals").text
 
 
-def test_the_api_tells_amounts_as_text_and_dates_in_iso(web: TestClient, by_stage: dict[Stage, str]) -> None:
-    row = web.get(f"/api/documents/{by_stage[Stage.POSTED]}").json()
-    assert (row["gross_total"], row["currency"], row["issue_date"]) == ("659.02", "EUR", "2026-05-04")
-    assert row["files"] == ["scan_010.pdf", "scan_again.pdf"]
-    assert row["extraction"]["invoice"]["net_total"]["value"] == "553.80"
-    assert row["history"][0]["action"] == "received"
-
-
 def test_reading_changes_nothing(web: TestClient, store: Store, by_stage: dict[Stage, str]) -> None:
-    before = web.get("/api/documents").json()["documents"]
+    before = web.get("/api/v1/documents").json()["documents"]
     for document_id in (by_stage[Stage.VALIDATED], by_stage[Stage.NEEDS_REVIEW], by_stage[Stage.QUARANTINED]):
         for end in ("", "/original", "/approve", "/reject", "/retry"):
             web.get(f"/documents/{document_id}{end}")
-    after = web.get("/api/documents").json()["documents"]
-    assert [{**row, "age_s": 0} for row in before] == [{**row, "age_s": 0} for row in after]
+    after = web.get("/api/v1/documents").json()["documents"]
+    assert before == after

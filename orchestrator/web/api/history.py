@@ -1,0 +1,41 @@
+"""The history of everything, to be read; it is only ever added to."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+
+from orchestrator.people.roles import Right
+from orchestrator.store import audit
+from orchestrator.store.audit import Wanted
+from orchestrator.web.api import document_answers as answers
+from orchestrator.web.api.asking import Ask, reads
+from orchestrator.web.api.document_models import EntryTold
+from orchestrator.web.api.texts import LARGEST_NUMBER, NO_NUL, Limit, Told
+
+routes = APIRouter(tags=["audit"])
+
+Document = Annotated[str, Query(pattern=r"^([0-9a-f]{32})?$", description="Only of this document.")]
+Action = Annotated[str, Query(max_length=40, pattern=NO_NUL, description="Only this action, as `moved`.")]
+Who = Annotated[str, Query(max_length=100, pattern=NO_NUL, description="Only of whom this begins, as a login.")]
+Before = Annotated[
+    int | None, Query(ge=1, le=LARGEST_NUMBER, description="`next` of the page before; nothing for the first.")
+]
+
+
+class HistoryPage(Told):
+    """Entries, newest first. `next`: what to give as `before` for the next page; None at the end."""
+
+    entries: tuple[EntryTold, ...]
+    next: int | None
+
+
+@routes.get("/audit", response_model=HistoryPage, **reads(Right.SEE_AUDIT))
+def list_history(
+    ask: Ask, document_id: Document = "", action: Action = "", actor: Who = "", before: Before = None, limit: Limit = 50
+) -> HistoryPage:
+    """The history, newest first; what is given narrows it."""
+    wanted = Wanted(document_id=document_id, action=action, actor=actor, before=before)
+    with ask.desk.store.reading() as tx:
+        found = audit.newest(tx, wanted, limit + 1)
+    shown = tuple(answers.entry(item) for item in found[:limit])
+    return HistoryPage(entries=shown, next=shown[-1].seq if len(found) > limit else None)
