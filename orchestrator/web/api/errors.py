@@ -25,6 +25,7 @@ from orchestrator.web.problem_details import InvalidPart, problem
 log = logging.getLogger(__name__)
 BROKEN = "The request could not be answered; the log says why. Nothing was changed."
 NOT_UNDERSTOOD = "The request has a part that cannot be taken; `errors` says which."
+OWN_WORDS = {404: "There is nothing at this address.", 405: "This address takes no request of this method."}
 AGAIN_AFTER = {"retry-after": "5"}
 
 
@@ -51,8 +52,7 @@ def answer_errors(app: FastAPI) -> None:
     async def not_here(_: Request, error: HTTPException) -> Response:
         if error.status_code == HTTPStatus.BAD_REQUEST:  # a form that cannot be taken apart
             return problem(422, "What was sent cannot be taken apart; send it as its Content-Type says.")
-        detail = "There is nothing at this address." if error.status_code == HTTPStatus.NOT_FOUND else error.detail
-        return problem(error.status_code, detail, error.headers)
+        return problem(error.status_code, OWN_WORDS.get(error.status_code, error.detail), error.headers)
 
     @app.exception_handler(RequestValidationError)
     async def misspelt(_: Request, error: RequestValidationError) -> Response:
