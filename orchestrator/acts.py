@@ -11,6 +11,7 @@ from orchestrator import approval, correcting, lane
 from orchestrator.correcting import Changes, Corrected, Places
 from orchestrator.intake import Uploaded, take_in_upload
 from orchestrator.judging import Judge
+from orchestrator.operations import forgetting, retrying
 from orchestrator.people.actor import Actor
 from orchestrator.people.roles import Right
 from orchestrator.review import editing, saving
@@ -20,6 +21,7 @@ from orchestrator.review.saving import Saved
 from orchestrator.review.view import ReviewView, view
 from orchestrator.stages import Stage
 from orchestrator.store import Store
+from orchestrator.store.cause_retries import CauseRetry
 from orchestrator.store.deliveries import Delivery
 from orchestrator.store.lanes import LaneAccount
 from orchestrator.store.webhooks import Webhook
@@ -227,3 +229,21 @@ class Acts:
         """
         actor.insist_on(Right.MANAGE_WEBHOOKS)
         return hooks.send_all_again(self.store, str(actor), webhook_id)
+
+    def retry_cause(self, actor: Actor, stage: Stage, cause: str, reason: str) -> CauseRetry:
+        """Send every document that rests for a cause on its way again: one act, worked off in batches.
+
+        Raises:
+            NotAllowed, DecisionRefused
+        """
+        actor.insist_on(Right.RETRY)
+        return retrying.ask(self.store, stage, cause, str(actor), reason)
+
+    def forget_part(self, actor: Actor, name: str) -> None:
+        """Forget a part of the farm that has been silent for long, as its machine is gone for good.
+
+        Raises:
+            NotAllowed, DecisionRefused
+        """
+        actor.insist_on(Right.STEER_LANES)
+        forgetting.forget_part(self.store, name, str(actor))

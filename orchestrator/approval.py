@@ -5,7 +5,8 @@ from orchestrator.judging import Judge, keep_order, make_ready
 from orchestrator.people import duties
 from orchestrator.rules import Severity
 from orchestrator.stages import Stage, is_legal
-from orchestrator.store import Store, documents, findings, postings
+from orchestrator.store import Store, Transaction, documents, findings, postings
+from orchestrator.store.documents import Document
 
 AGAIN = {
     Stage.QUARANTINED: Stage.RECEIVED,
@@ -64,16 +65,22 @@ def retry(store: Store, document_id: str, actor: str, reason: str) -> None:
     _insist_on_reason(reason)
     with store.begin() as tx:
         document = documents.get(tx, document_id)
-        to: Stage | None
-        if document.stage is Stage.FAILED:
-            to = Stage.READY if postings.attempts_of(tx, document.id) else Stage.EXTRACTED
-        else:
-            to = AGAIN.get(document.stage)
-        if to is Stage.EXTRACTED and document.kind is None:
-            to = Stage.RECEIVED
-        if to is None or not is_legal(document.stage, to):
+        to = where_again(tx, document)
+        if to is None:
             raise DecisionRefused(f"Document {document.id} is {document.stage}; there is nothing to try again.")
         documents.move(tx, document.id, document.stage, to, actor, reason)
+
+
+def where_again(tx: Transaction, document: Document) -> Stage | None:
+    """The stage in which a document that rests is tried again; None where there is nothing to try."""
+    to: Stage | None
+    if document.stage is Stage.FAILED:
+        to = Stage.READY if postings.attempts_of(tx, document.id) else Stage.EXTRACTED
+    else:
+        to = AGAIN.get(document.stage)
+    if to is Stage.EXTRACTED and document.kind is None:
+        to = Stage.RECEIVED
+    return to if to is not None and is_legal(document.stage, to) else None
 
 
 def _insist_on_reason(reason: str) -> None:

@@ -47,7 +47,7 @@ def intake(farm: Farm) -> None:
 
 
 def dispatcher(farm: Farm) -> None:
-    """Empties the outbox into the queues, and finds what was dropped on the way."""
+    """Empties the outbox into the queues, finds what was dropped on the way, and writes down how the farm does."""
     from orchestrator.dispatching import (
         DispatchTerms,
         attended_lines,
@@ -56,6 +56,8 @@ def dispatcher(farm: Farm) -> None:
         is_waiting,
         send_probes,
     )
+    from orchestrator.operations.retrying import work_off_all
+    from orchestrator.operations.sampling import take_sample
     from orchestrator.reconcile import Bookmark, reconcile
     from orchestrator.store import lanes
 
@@ -67,6 +69,8 @@ def dispatcher(farm: Farm) -> None:
 
     def work() -> None:
         nonlocal count
+        take_sample(farm.store)
+        work_off_all(farm.store)
         dispatch_due(farm.store, farm.redis, terms)
         send_probes(farm.store, farm.redis, terms)
         if count % RECONCILE_EVERY == 0:

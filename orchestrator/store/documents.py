@@ -1,7 +1,7 @@
 """Documents: what they are and the one function that moves them."""
 
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, cast
@@ -12,11 +12,14 @@ from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
 from orchestrator.errors import DocumentNotFound, IllegalMove, LostRace
 from orchestrator.stages import QUEUE_OF, Stage, is_legal
 from orchestrator.store import audit, clock, outbox, webhooks
+from orchestrator.store.cause_words import cause_of
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import documents, receipts
 
 ID_LENGTH = 32
-COLUMNS = [column for column in documents.c if column.name != "normalised_number"]
+COLUMNS = [column for column in documents.c if column.name not in ("normalised_number", "cause")]
+FAILURES = frozenset({Stage.FAILED, Stage.QUARANTINED})
+"""Stages in which a document keeps the cause that it has in common with others."""
 
 
 class Document(BaseModel):
@@ -62,7 +65,7 @@ def create(
     tx.execute(
         insert(documents).values(
             id=document_id, sha256=sha256, media_type=media_type, size=size, received_at=now,
-            stage=stage, stage_since=now, reason=reason, fence=0,
+            stage=stage, stage_since=now, reason=reason, fence=0, cause=_cause(stage, reason),
         )
     )  # fmt: skip
     seq = audit.append(tx, actor, "received", document_id, {"to": stage, "sha256": sha256, "reason": reason, **facts})
@@ -104,11 +107,16 @@ def move(
     if fence is not None:
         where.append(documents.c.fence == fence)
     values = {**(changes or {}), "stage": to, "stage_since": now, "reason": reason, "not_before": now + after}
+    values["cause"] = _cause(to, reason)
     if tx.execute(update(documents).where(*where).values(values)).rowcount != 1:
         raise LostRace(f"Document {document_id} is not at {from_} any more.")
     entry = {"from": from_, "to": to, "reason": reason, **(facts or {})}
     webhooks.tell(tx, document_id, from_, to, actor, reason, audit.append(tx, actor, "moved", document_id, entry))
     _enqueue(tx, document_id, to, now + after)
+
+
+def _cause(stage: Stage, reason: str) -> str | None:
+    return cause_of(reason) if stage in FAILURES else None
 
 
 def _enqueue(tx: Transaction, document_id: str, stage: Stage, not_before: datetime) -> None:
@@ -152,6 +160,12 @@ def get(tx: Transaction, document_id: str, *, to_change: bool = False) -> Docume
     return Document.model_validate(dict(rows[0]._mapping))
 
 
+def some(tx: Transaction, document_ids: Collection[str]) -> dict[str, Document]:
+    """A few documents by their ids; one that is not there is left out."""
+    query = select(*COLUMNS).where(documents.c.id.in_(list(document_ids)))
+    return {row.id: Document.model_validate(dict(row._mapping)) for row in tx.execute(query)} if document_ids else {}
+
+
 def by_content(tx: Transaction, sha256: str) -> str | None:
     """The id of the document with this content."""
     return tx.execute(select(documents.c.id).where(documents.c.sha256 == sha256)).scalar_one_or_none()
@@ -175,6 +189,12 @@ def after(tx: Transaction, document_id: str, stages: Iterable[Stage], limit: int
     query = select(*COLUMNS).where(documents.c.stage.in_(list(stages)), documents.c.id > document_id)
     rows = tx.execute(query.order_by(documents.c.id).limit(limit))
     return tuple(Document.model_validate(dict(row._mapping)) for row in rows)
+
+
+def oldest(tx: Transaction, stages: Collection[Stage], limit: int) -> tuple[Document, ...]:
+    """The documents that have been longest in any of these stages."""
+    query = select(*COLUMNS).where(documents.c.stage.in_(list(stages))).order_by(documents.c.stage_since)
+    return tuple(Document.model_validate(dict(row._mapping)) for row in tx.execute(query.limit(limit)))
 
 
 def _mentions(text: str) -> ColumnElement[bool]:

@@ -50,6 +50,11 @@ def say_goodbye(tx: Transaction, part: str, owner: Owner) -> None:
     tx.execute(delete(heartbeats).where(heartbeats.c.name == _name(part, owner), heartbeats.c.pid == owner.pid))
 
 
+def forget(tx: Transaction, name: str, before: datetime) -> bool:
+    """Forget a part that gave its last sign of life before a time; whether there was one."""
+    return tx.execute(delete(heartbeats).where(heartbeats.c.name == name, heartbeats.c.seen_at < before)).rowcount == 1
+
+
 def listing(tx: Transaction) -> tuple[Heartbeat, ...]:
     rows = tx.execute(select(heartbeats).order_by(heartbeats.c.name))
     return tuple(Heartbeat.model_validate(dict(row._mapping)) for row in rows)

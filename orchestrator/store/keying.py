@@ -1,5 +1,7 @@
 """Documents that wait to be keyed: which ERP and company each is for, and what it is told while it waits."""
 
+from collections.abc import Collection
+
 from sqlalchemy import ColumnElement, Select, func, select, update
 
 from orchestrator.stages import Stage
@@ -26,6 +28,13 @@ def waiting(tx: Transaction) -> dict[Books, int]:
         .group_by(posting_keys.c.erp, posting_keys.c.company)
     )
     return {(erp, company): count for erp, company, count in tx.execute(query)}
+
+
+def books_of(tx: Transaction, document_ids: Collection[str]) -> dict[str, Books]:
+    """The ERP and company of each of a few documents that have a key."""
+    query = select(posting_keys.c.document_id, posting_keys.c.erp, posting_keys.c.company)
+    rows = tx.execute(query.where(posting_keys.c.document_id.in_(list(document_ids)))) if document_ids else ()
+    return {document_id: (erp, company) for document_id, erp, company in rows}
 
 
 def tell_waiting(tx: Transaction, books: Books, sentence: str) -> None:

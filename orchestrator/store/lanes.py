@@ -110,3 +110,13 @@ def failures_of_its_own(tx: Transaction, document_id: str, cause: Cause) -> int:
         lane_failures.c.document_id == document_id, lane_failures.c.cause == cause, passed.exists()
     )
     return int(tx.execute(query).scalar_one())
+
+
+def last_picture(tx: Transaction, lane: Lane) -> str | None:
+    """The SHA-256 of the picture of what stopped a lane, else of what failed in it last; None where there is none."""
+    if lane.screenshot:
+        return lane.screenshot
+    query = select(lane_failures.c.screenshot).where(
+        lane_failures.c.lane == lane.name, lane_failures.c.screenshot.is_not(None)
+    )
+    return tx.execute(query.order_by(lane_failures.c.id.desc()).limit(1)).scalar_one_or_none()

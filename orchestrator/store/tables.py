@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.engine.interfaces import ExecutionContext
 
@@ -79,9 +80,18 @@ documents = Table(
     Column("erp_number", String(100)),
     Column("deadline", Date, default=day_received),
     Column("doubtful", Integer),
+    Column("cause", String(160)),
     Index("ix_documents_stage_stage_since", "stage", "stage_since"),
     Index("ix_documents_stage_deadline_received_at_id", "stage", "deadline", "received_at", "id"),
     Index("ix_documents_supplier_code_normalised_number", "supplier_code", "normalised_number"),
+    Index(
+        "ix_documents_stage_cause_stage_since",
+        "stage",
+        "cause",
+        "stage_since",
+        postgresql_where=text("cause IS NOT NULL"),
+        sqlite_where=text("cause IS NOT NULL"),
+    ),
 )
 
 receipts = Table(
@@ -172,6 +182,7 @@ posting_attempts = Table(
     Column("settling", String(80)),
     Column("lane", String(40)),
     UniqueConstraint("document_id", "fence"),
+    Index("ix_posting_attempts_finished_at", "finished_at"),
 )
 
 runs = Table(
@@ -188,6 +199,7 @@ runs = Table(
     Column("outcome", String(20)),
     Column("message", Text),
     Index("ix_runs_document_id_step", "document_id", "step"),
+    Index("ix_runs_finished_at", "finished_at"),
 )
 
 evidence = Table(
@@ -551,4 +563,28 @@ idempotency_keys = Table(
     Column("body", Text, nullable=False),
     Column("made_at", UtcDateTime, nullable=False, index=True),
     PrimaryKeyConstraint("actor", "key"),
+)
+
+samples = Table(
+    "samples",
+    metadata,
+    Column("at", UtcDateTime, nullable=False),
+    Column("name", String(60), nullable=False),
+    Column("value", Float, nullable=False),
+    PrimaryKeyConstraint("at", "name"),
+)
+
+cause_retries = Table(
+    "cause_retries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("stage", String(20), nullable=False),
+    Column("cause", String(160), nullable=False),
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("actor", String(100), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("found", Integer, nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("finished_at", UtcDateTime),
+    Index("ix_cause_retries_finished_at", "finished_at"),
 )

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import anyio
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -27,6 +28,9 @@ from orchestrator.web import (
     lanes,
     login,
     me,
+    operations,
+    operations_failures,
+    operations_live,
     overview,
     people,
 )
@@ -53,6 +57,9 @@ PAGES = (
     approvals,
     decisions,
     lanes,
+    operations,
+    operations_failures,
+    operations_live,
     files,
     health,
 )
@@ -68,7 +75,8 @@ def create_app(store: Store, settings: Settings, queue_health: Callable[[], Heal
     desk = Desk(store, settings, QueueProbe(queue_health), acts)
 
     @asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        app.state.ending = anyio.Event()
         yield
         desk.images.close()
 

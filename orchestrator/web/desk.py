@@ -10,6 +10,9 @@ from starlette.responses import HTMLResponse, Response
 
 from config.settings import Settings
 from orchestrator.acts import Acts
+from orchestrator.operations.history import Plot, plots
+from orchestrator.operations.picture import Picture, look
+from orchestrator.operations.watch import Watch
 from orchestrator.store import Store
 from orchestrator.web import forms
 from orchestrator.web.languages import Language, chosen
@@ -19,6 +22,8 @@ from orchestrator.web.queue_probe import QueueProbe
 from orchestrator.web.session import COOKIE as SESSION_COOKIE
 from orchestrator.web.writing import environment
 
+FRESH_S, STALE_S = 1.0, 5.0
+FRESH_PLOTS_S, STALE_PLOTS_S = 20.0, 60.0
 LOAD_AGAIN = "Please load the page again"
 TOO_OLD = "This form is too old. Nothing was done."
 
@@ -36,6 +41,20 @@ class Desk:
     @cached_property
     def tokens(self) -> forms.Tokens:
         return forms.Tokens(self.store.audit_key)
+
+    @cached_property
+    def farm(self) -> Watch[Picture]:
+        """How the farm is, seen at most some seconds ago."""
+        return Watch(lambda: look(self.store, self.queues), FRESH_S, STALE_S)
+
+    @cached_property
+    def plots(self) -> Watch[tuple[Plot, ...]]:
+        """The plots of the last hours; a figure is new each minute."""
+        return Watch(self._plots, FRESH_PLOTS_S, STALE_PLOTS_S)
+
+    def _plots(self) -> tuple[Plot, ...]:
+        with self.store.reading() as tx:
+            return plots(tx)
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """The page as HTML, its forms with this browser's token."""

@@ -1,4 +1,4 @@
-"""Lanes on the pages: pausing and resuming one, and the picture of what stopped it."""
+"""Lanes on the pages: pausing and resuming one, and the picture of what stopped it or failed in it last."""
 
 from typing import Annotated
 
@@ -12,10 +12,12 @@ from orchestrator.store import lanes
 from orchestrator.store.lanes import LaneAccount
 from orchestrator.web.desk import Desk
 from orchestrator.web.files import CONFINED
+from orchestrator.web.operations import page
 from orchestrator.web.session import Operator, Steerer
 
 Text = Annotated[str, Form(max_length=2000)]
-ACTIONS = ("pause", "resume")
+DONE = {"pause": "paused", "resume": "resumed"}
+"""What can be done with a lane, and the word by which the page says that it was done."""
 
 
 def router(desk: Desk) -> APIRouter:
@@ -26,23 +28,26 @@ def router(desk: Desk) -> APIRouter:
         request: Request, name: str, action: str, actor: Steerer, token: Text = "", reason: Text = "",
     ) -> Response:  # fmt: skip
         lane = _lane(desk, name)
-        if lane is None or action not in ACTIONS:
+        if lane is None or action not in DONE:
             return desk.problem(request, 404, "No such lane", "There is nothing at this address.")
         if not desk.tokens.fits(request, token):
             return desk.too_old(request)
         try:
             _change(desk, lane, action, actor, reason.strip())
         except OrchestratorError as error:
-            return desk.problem(request, 409, "Nothing was done", str(error))
-        return RedirectResponse("/#lanes", 303)
+            return page(desk, request, problem=str(error), status=409)
+        desk.farm.forget()
+        return RedirectResponse(f"/operations?said={DONE[action]}#lanes", 303)
 
     @routes.get("/lanes/{name}/screenshot")
     def screenshot(name: str, _: Operator) -> Response:
         lane = _lane(desk, name)
-        if lane is None or lane.screenshot is None:
+        with desk.store.reading() as tx:
+            picture = lanes.last_picture(tx, lane) if lane else None
+        if picture is None:
             return PlainTextResponse("There is no picture of this lane.", 404)
         try:
-            png = desk.store.blobs.get(lane.screenshot)
+            png = desk.store.blobs.get(picture)
         except OrchestratorError as error:
             return PlainTextResponse(str(error), 404)
         return Response(png, media_type="image/png", headers={**CONFINED, "cache-control": "private, no-cache"})

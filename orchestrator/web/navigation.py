@@ -19,5 +19,6 @@ NAVIGATION = (
     Item("/", phrase("Overview"), Right.SEE_DOCUMENTS),
     Item("/approvals", phrase("Approvals"), Right.SEE_DOCUMENTS),
     Item("/webhooks", phrase("Webhooks"), Right.MANAGE_WEBHOOKS),
+    Item("/operations", phrase("Operations"), Right.SEE_OPERATIONS),
     Item("/people", phrase("People"), Right.SEE_PEOPLE),
 )

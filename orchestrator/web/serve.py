@@ -18,13 +18,15 @@ class CannotListen(OrchestratorError):
 
 
 class _Server(uvicorn.Server):
-    def __init__(self, config: uvicorn.Config, stop: threading.Event) -> None:
+    def __init__(self, config: uvicorn.Config, stop: threading.Event, app: FastAPI) -> None:
         super().__init__(config)
-        self._stop = stop
+        self._stop, self._app = stop, app
 
     async def on_tick(self, counter: int) -> bool:
         """Called ten times a second."""
         self.should_exit = self.should_exit or self._stop.is_set()
+        if self.should_exit:  # streams that would go on for minutes end themselves
+            self._app.state.ending.set()
         return await super().on_tick(counter)
 
 
@@ -42,7 +44,7 @@ def serve(app: FastAPI, host: str, port: int, stop: threading.Event) -> None:
         forwarded_allow_ips="127.0.0.1", timeout_graceful_shutdown=GRACE_S, lifespan="on", ws="none",
     )  # fmt: skip
     with listener:
-        _Server(config, stop).run(sockets=[listener])
+        _Server(config, stop, app).run(sockets=[listener])
 
 
 def _listener(host: str, port: int) -> socket.socket:

@@ -1,4 +1,4 @@
-"""Lanes on the first page: the banner, the table, the buttons, the picture; and the same for programs."""
+"""Lanes on the operations page: the sentence, the table, the buttons, the picture; and the same for programs."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +11,7 @@ from orchestrator.breaker import BreakerTerms, Cause, Failure, Lane
 from orchestrator.lane import KeyingLane
 from orchestrator.store import Store, audit, lanes, open_store
 from orchestrator.store.lanes import LaneAccount
+from orchestrator.web import desk
 from tests.fakes.erp import PNG
 from tests.farm_documents import ERP, make_document_ready
 from tests.web_client import client, form_of
@@ -33,7 +34,9 @@ def store(settings: Settings) -> Iterator[Store]:
 
 
 @pytest.fixture
-def web(store: Store, settings: Settings) -> Iterator[TestClient]:
+def web(store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+    monkeypatch.setattr(desk, "FRESH_S", 0.0)
+    monkeypatch.setattr(desk, "STALE_S", 0.0)
     with client(store, settings) as opened:
         yield opened
 
@@ -49,19 +52,18 @@ def lane(store: Store) -> Lane:
 
 
 def test_a_lane_that_works_needs_no_banner(web: TestClient) -> None:
-    page = web.get("/").text
+    page = web.get("/operations").text
     assert "is paused" not in page
     assert 'action="/lanes/books-1/pause"' in page
 
 
-def test_a_paused_lane_is_told_on_the_first_page(store: Store, web: TestClient) -> None:
+def test_a_paused_lane_is_told_first_with_the_click_that_mends_it(store: Store, web: TestClient) -> None:
     make_document_ready(store)
     break_screen(store)
-    page = web.get("/").text
-    assert "Lane books-1 is paused." in page
-    assert "1 document waits." in page
+    page = web.get("/operations").text
+    assert "Lane books-1 is paused; documents that wait for it: 1." in page
     assert "missing &lt;b&gt;number&lt;/b&gt;" in page, "what a page of the ERP says is text"
-    assert "The next look is at" in page
+    assert "A page of the ERP has changed" in page and "Resume books-1" in page
     assert 'href="/lanes/books-1/screenshot"' in page
 
 
@@ -76,13 +78,13 @@ def test_the_picture_of_the_page_is_shown_and_confined(store: Store, web: TestCl
 
 def test_a_person_resumes_and_pauses(store: Store, web: TestClient) -> None:
     break_screen(store)
-    form = {**form_of(web.get("/"))}
+    form = {**form_of(web.get("/operations"))}
     assert web.post("/lanes/books-1/resume", data=form).status_code == 303
     assert lane(store).is_working
-    form = {**form_of(web.get("/")), "reason": "month end"}
+    form = {**form_of(web.get("/operations")), "reason": "month end"}
     assert web.post("/lanes/books-1/pause", data=form).status_code == 303
     assert lane(store).detail == "month end"
-    assert "Paused by ada (web)" in web.get("/").text
+    assert "Paused by ada (web)" in web.get("/operations").text
     with store.reading() as tx:
         entries = audit.of_farm(tx)
     assert [
@@ -100,19 +102,19 @@ def test_a_person_resumes_and_pauses(store: Store, web: TestClient) -> None:
 def test_nothing_is_done_without_token_and_reason(
     store: Store, web: TestClient, changes: dict[str, str], status: int
 ) -> None:
-    form = {**form_of(web.get("/")), "reason": "month end", **changes}
+    form = {**form_of(web.get("/operations")), "reason": "month end", **changes}
     assert web.post("/lanes/books-1/pause", data=form).status_code == status
     assert lane(store).is_working
 
 
 @pytest.mark.parametrize("place", ["/lanes/books-1/delete", "/lanes/nothing/pause"])
 def test_unknown_lanes_and_actions_are_refused(web: TestClient, place: str) -> None:
-    form = {**form_of(web.get("/")), "reason": "month end"}
+    form = {**form_of(web.get("/operations")), "reason": "month end"}
     assert web.post(place, data=form).status_code == 404
 
 
 def test_another_site_pauses_nothing(store: Store, web: TestClient) -> None:
-    form = {**form_of(web.get("/")), "reason": "month end"}
+    form = {**form_of(web.get("/operations")), "reason": "month end"}
     answer = web.post("/lanes/books-1/pause", data=form, headers={"origin": "http://evil.example"})
     assert answer.status_code == 403
     assert lane(store).is_working

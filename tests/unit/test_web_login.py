@@ -16,7 +16,7 @@ from orchestrator.people.roles import MAY, Right, Role
 from orchestrator.stages import Stage
 from orchestrator.store import Store, documents, lanes, open_store
 from orchestrator.store.lanes import LaneAccount
-from orchestrator.web import session
+from orchestrator.web import operations_live, session
 from orchestrator.web.app import create_app
 from orchestrator.web.login import own_address
 from tests import factories
@@ -61,6 +61,15 @@ NEEDS: dict[tuple[str, str], Right] = {
     ("GET", "/lanes/{name}/screenshot"): Right.SEE_OPERATIONS,
     ("POST", "/lanes/{name}/pause"): Right.STEER_LANES,
     ("POST", "/lanes/{name}/resume"): Right.STEER_LANES,
+    ("GET", "/operations"): Right.SEE_OPERATIONS,
+    ("GET", "/operations/live"): Right.SEE_OPERATIONS,
+    ("GET", "/operations/events"): Right.SEE_OPERATIONS,
+    ("POST", "/operations/parts/forget"): Right.STEER_LANES,
+    ("GET", "/failures"): Right.SEE_OPERATIONS,
+    ("POST", "/failures/retry"): Right.RETRY,
+    ("GET", "/api/status"): Right.SEE_OPERATIONS,
+    ("GET", "/api/documents"): Right.SEE_DOCUMENTS,
+    ("GET", "/api/documents/{document_id}"): Right.SEE_DOCUMENTS,
 }
 """What each address takes. A new one that is not here fails a test."""
 MANY_IN_ONE = {"/documents/{document_id}/{name}", "/lanes/{name}/{action}"}
@@ -122,8 +131,11 @@ def test_nobody_gets_in_without_login(stranger: TestClient, method: str, path: s
 
 
 @pytest.mark.parametrize("role", Role)
-def test_each_role_may_do_what_the_table_says(store: Store, settings: Settings, role: Role) -> None:
+def test_each_role_may_do_what_the_table_says(
+    store: Store, settings: Settings, role: Role, monkeypatch: pytest.MonkeyPatch
+) -> None:
     document = factories.invoice(store, factories.Bill(), "a.pdf", Stage.VALIDATED)
+    monkeypatch.setattr(operations_live, "LASTS_S", 0.0)
     with client(store, settings, roles=[role]) as web:
         page = web.get("/").text
         token = page.partition('name="token" value="')[2].partition('"')[0]
