@@ -9,6 +9,7 @@ from extractors.errors import UnreadableFile
 from extractors.mail import Attachment
 from extractors.media import quick_look
 from extractors.models import Limits
+from orchestrator.people.actor import login_of
 from orchestrator.stages import Stage
 from orchestrator.store import Store, Transaction, documents, receipts
 
@@ -68,7 +69,7 @@ def take_in_upload(store: Store, name: str, data: bytes, limits: Limits, actor: 
     receipt_id = uuid.uuid4().hex
     with store.begin() as tx:
         raw_name = name.encode("utf-8", "surrogateescape")
-        _record(tx, sha256, len(data), raw_name, media_type, refusal, receipt_id=receipt_id, actor=actor)
+        _record(tx, sha256, len(data), raw_name, media_type, refusal, receipt_id=receipt_id, actor=actor, uploaded=True)
         receipt = receipts.get(tx, receipt_id)
         assert receipt is not None
     log.info("took in %s", receipts.display_name(raw_name))
@@ -96,7 +97,7 @@ def _look(claimed: Claimed, limits: Limits) -> tuple[str, UnreadableFile | None]
 
 def _record(
     tx: Transaction, sha256: str, size: int, raw_name: bytes, media_type: str, refusal: UnreadableFile | None,
-    *, receipt_id: str | None = None, parent_id: str | None = None, actor: str = ACTOR,
+    *, receipt_id: str | None = None, parent_id: str | None = None, actor: str = ACTOR, uploaded: bool = False,
 ) -> None:  # fmt: skip
     document_id = documents.by_content(tx, sha256)
     duplicate = document_id is not None
@@ -106,4 +107,7 @@ def _record(
         facts = {"code": refusal.code} if refusal else {}
         document_id = documents.create(tx, sha256, media_type, size, stage, actor, reason, **facts)
     receipt_id = receipt_id or uuid.uuid4().hex
-    receipts.add(tx, document_id, raw_name, actor, duplicate=duplicate, receipt_id=receipt_id, parent_id=parent_id)
+    receipts.add(
+        tx, document_id, raw_name, actor, duplicate=duplicate, receipt_id=receipt_id, parent_id=parent_id,
+        handed_in_by=login_of(actor) if uploaded else None,
+    )  # fmt: skip

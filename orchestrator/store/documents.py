@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_, func, insert, or_, select, update
 
 from orchestrator.errors import DocumentNotFound, IllegalMove, LostRace
 from orchestrator.stages import QUEUE_OF, Stage, is_legal
-from orchestrator.store import audit, clock, outbox, webhooks
+from orchestrator.store import audit, clock, outbox, search, webhooks
 from orchestrator.store.cause_words import cause_of
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import documents, receipts
@@ -110,6 +110,8 @@ def move(
     values["cause"] = _cause(to, reason)
     if tx.execute(update(documents).where(*where).values(values)).rowcount != 1:
         raise LostRace(f"Document {document_id} is not at {from_} any more.")
+    if search.FOUND_BY & (changes or {}).keys():
+        search.refresh(tx, document_id)
     entry = {"from": from_, "to": to, "reason": reason, **(facts or {})}
     webhooks.tell(tx, document_id, from_, to, actor, reason, audit.append(tx, actor, "moved", document_id, entry))
     _enqueue(tx, document_id, to, now + after)
@@ -134,6 +136,8 @@ def describe(tx: Transaction, document_id: str, **columns: Any) -> None:
         due = columns["due_date"]
         columns = {**columns, "deadline": due if due is not None else _day_received(tx, document_id)}
     tx.execute(update(documents).where(documents.c.id == document_id).values(columns))
+    if search.FOUND_BY & columns.keys():
+        search.refresh(tx, document_id)
 
 
 def _day_received(tx: Transaction, document_id: str) -> date:

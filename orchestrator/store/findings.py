@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, insert, select
 
 from bots.orders import InvoiceOrder
 from extractors.models import Extraction
-from orchestrator.store import clock
+from orchestrator.store import clock, search
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import approvals, evidence, extractions, orders, verdicts
 
@@ -49,11 +49,12 @@ class Evidence(Frozen):
 
 
 def add_extraction(tx: Transaction, document_id: str, extraction: Extraction) -> int:
-    """Keep what was read or corrected; returns its number, which grows."""
+    """Keep what was read or corrected, and let the document be found by its text; returns its number, which grows."""
     data = extraction.model_dump_json()
     values = {"document_id": document_id, "made_at": clock.now(tx), "data": data}
     key = tx.execute(insert(extractions).values(values)).inserted_primary_key
     assert key is not None
+    search.refresh(tx, document_id)
     return int(key[0])
 
 

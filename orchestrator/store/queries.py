@@ -1,18 +1,19 @@
 """Read-only questions that pages and reports ask."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
 from datetime import UTC, datetime
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import func, select
 
 from orchestrator.stages import Stage
+from orchestrator.store import lists
 from orchestrator.store.documents import COLUMNS, Document
 from orchestrator.store.engine import Transaction
 from orchestrator.store.receipts import Receipt
 from orchestrator.store.tables import documents, receipts, runs
 
+ALL = 2**31
 AT_ONCE = 400
 """Ids in one statement; SQLite allows about a thousand values."""
 
@@ -27,41 +28,13 @@ class Found(BaseModel):
 
 
 def search(tx: Transaction, stages: Iterable[Stage] = (), text: str = "", limit: int = 50, offset: int = 0) -> Found:
-    """Documents in any of `stages` (all when none is named) that mention every word of `text`.
+    """Documents in any of `stages` (all when none is named) that mention every word of `text`; see `lists.Filters`.
 
-    Words are looked for in supplier, number, ERP number, file name, total and the beginning of the id. A total may
-    be written as people write it: ``1,234.50`` and ``1.234,50`` both find 1234.50.
+    It counts them all and passes by what comes before: for programs that want that. Pages take `lists`.
     """
-    where: list[ColumnElement[bool]] = [_mentions(word) for word in text.split()]
-    wanted = list(stages)
-    if wanted:
-        where.append(documents.c.stage.in_(wanted))
-    total = tx.execute(select(func.count()).select_from(documents).where(*where)).scalar_one()
-    query = select(*COLUMNS).where(*where).order_by(documents.c.received_at.desc(), documents.c.id)
-    rows = tx.execute(query.limit(limit).offset(offset))
-    return Found(documents=tuple(Document.model_validate(dict(row._mapping)) for row in rows), total=total)
-
-
-def _mentions(word: str) -> ColumnElement[bool]:
-    # SQLite ignores case for ASCII only, so other scripts are asked for in the ways they are written.
-    spellings = {word, word.lower(), word.upper(), word.capitalize()}
-    columns = (documents.c.supplier_name, documents.c.invoice_number, documents.c.erp_number)
-    named = [receipts.c.name.icontains(spelling, autoescape=True) for spelling in spellings]
-    hits: list[ColumnElement[bool]] = [documents.c.id.in_(select(receipts.c.document_id).where(or_(*named)))]
-    hits += [column.icontains(spelling, autoescape=True) for column in columns for spelling in spellings]
-    hits += [documents.c.gross_total.contains(amount, autoescape=True) for amount in amount_spellings(word)]
-    if re.fullmatch(r"[0-9a-fA-F]{6,32}", word):
-        hits.append(documents.c.id.startswith(word.lower()))
-    return or_(*hits)
-
-
-def amount_spellings(word: str) -> frozenset[str]:
-    """The ways in which the store would have written the amount that a person typed; empty when it is none."""
-    if not re.fullmatch(r"[+-]?\d[\d.,'\u2019]*", word):
-        return frozenset()
-    digits = re.sub(r"['\u2019+]", "", word)
-    as_english, as_german = digits.replace(",", ""), digits.replace(".", "").replace(",", ".")
-    return frozenset({as_english, as_german}) - {""}
+    filters = lists.Filters(stages=tuple(stages), text=text)
+    found = lists.page(tx, filters, limit=limit + offset).documents[offset:]
+    return Found(documents=found, total=lists.count(tx, filters, most=ALL))
 
 
 def file_names(tx: Transaction, document_ids: Collection[str]) -> dict[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Select, insert, select, update
 
 from orchestrator.stages import RESTING, Stage
-from orchestrator.store import audit, clock
+from orchestrator.store import audit, clock, search
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import documents, receipts
 
@@ -18,6 +18,7 @@ class Receipt(BaseModel):
     Attributes:
         parent_id: the receipt of the e-mail that it was attached to.
         duplicate: its content was known already; it shares the document of the first.
+        handed_in_by: the login of who uploaded it; None where it lay in a folder or came by mail.
         returned_to: the folder in which the clerk finds it: done, needs-you or rejected.
         returned_as: its path there, relative to the home folder.
     """
@@ -34,11 +35,12 @@ class Receipt(BaseModel):
     returned_to: str | None
     returned_as: str | None
     returned_text: str | None
+    handed_in_by: str | None = None
 
 
 def add(
     tx: Transaction, document_id: str, raw_name: bytes, actor: str, *, duplicate: bool,
-    receipt_id: str | None = None, parent_id: str | None = None,
+    receipt_id: str | None = None, parent_id: str | None = None, handed_in_by: str | None = None,
 ) -> str:  # fmt: skip
     """Write a receipt and its history entry; returns its id."""
     receipt_id = receipt_id or uuid.uuid4().hex
@@ -46,9 +48,10 @@ def add(
     tx.execute(
         insert(receipts).values(
             id=receipt_id, document_id=document_id, parent_id=parent_id, name=name, raw_name=raw_name,
-            received_at=clock.now(tx), duplicate=duplicate,
+            received_at=clock.now(tx), duplicate=duplicate, handed_in_by=handed_in_by,
         )
     )  # fmt: skip
+    search.refresh(tx, document_id)
     action = "duplicate_file" if duplicate else "file"
     audit.append(tx, actor, action, document_id, {"receipt": receipt_id, "name": name, "parent": parent_id})
     return receipt_id

@@ -23,6 +23,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.engine.interfaces import ExecutionContext
+from sqlalchemy.dialects.postgresql import TSVECTOR
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -83,6 +84,11 @@ documents = Table(
     Column("cause", String(160)),
     Index("ix_documents_stage_stage_since", "stage", "stage_since"),
     Index("ix_documents_stage_deadline_received_at_id", "stage", "deadline", "received_at", "id"),
+    Index("ix_documents_received_at_id", "received_at", "id"),
+    Index("ix_documents_stage_received_at_id", "stage", "received_at", "id"),
+    Index("ix_documents_currency_received_at_id", "currency", "received_at", "id"),
+    Index("ix_documents_kind_received_at_id", "kind", "received_at", "id"),
+    Index("ix_documents_issue_date_received_at", "issue_date", "received_at"),
     Index("ix_documents_supplier_code_normalised_number", "supplier_code", "normalised_number"),
     Index(
         "ix_documents_stage_cause_stage_since",
@@ -99,7 +105,7 @@ receipts = Table(
     metadata,
     Column("id", String(32), primary_key=True),
     Column("document_id", ForeignKey("documents.id"), nullable=False, index=True),
-    Column("parent_id", ForeignKey("receipts.id")),
+    Column("parent_id", ForeignKey("receipts.id"), index=True),
     Column("name", Text, nullable=False),
     Column("raw_name", LargeBinary, nullable=False),
     Column("received_at", UtcDateTime, nullable=False),
@@ -107,6 +113,8 @@ receipts = Table(
     Column("returned_to", String(20)),
     Column("returned_as", Text),
     Column("returned_text", Text),
+    Column("handed_in_by", String(100)),
+    Index("ix_receipts_handed_in_by_received_at", "handed_in_by", "received_at"),
 )
 
 extractions = Table(
@@ -588,3 +596,13 @@ cause_retries = Table(
     Column("finished_at", UtcDateTime),
     Index("ix_cause_retries_finished_at", "finished_at"),
 )
+
+search_entries = Table(
+    "search_entries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", ForeignKey("documents.id"), nullable=False, unique=True),
+    Column("words", LargeBinary().with_variant(TSVECTOR(), "postgresql")),
+)
+"""What each document is found by, in the order in which they came in. In SQLite the words, packed, which its index
+`search_index` needs to forget them; in PostgreSQL the tsvector itself, under a GIN index."""

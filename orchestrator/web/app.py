@@ -21,7 +21,9 @@ from orchestrator.store import Store
 from orchestrator.web import (
     approvals,
     decisions,
+    desk_page,
     document,
+    documents_list,
     files,
     health,
     hooks,
@@ -33,6 +35,7 @@ from orchestrator.web import (
     operations_live,
     overview,
     people,
+    upload,
 )
 from orchestrator.web.api.application import serving
 from orchestrator.web.desk import Desk
@@ -53,6 +56,9 @@ PAGES = (
     people,
     hooks,
     overview,
+    desk_page,
+    upload,
+    documents_list,
     document,
     approvals,
     decisions,
@@ -83,6 +89,7 @@ def create_app(store: Store, settings: Settings, queue_health: Callable[[], Heal
     app = FastAPI(title="Botfarm", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.add_middleware(LoggedIn, store=store)
     app.add_middleware(Guard, host=urlsplit(settings.web_url).netloc, large={UPLOAD: acts.limits.max_bytes + ROOM})
+    app.add_middleware(Guard, host=urlsplit(settings.web_url).netloc, large=upload.room(acts.limits))
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.mount(API_V1, serving(desk), name="api")
     for page in PAGES:

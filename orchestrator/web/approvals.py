@@ -7,7 +7,7 @@ from orchestrator.stages import Stage
 from orchestrator.store import findings, queries
 from orchestrator.web.actions import SAID, offered, reason_needed
 from orchestrator.web.desk import Desk
-from orchestrator.web.overview import Number
+from orchestrator.web.documents_list import Number
 from orchestrator.web.session import Reader, actor_of
 
 A_PAGE = 20

@@ -16,7 +16,8 @@ class Item:
 
 
 NAVIGATION = (
-    Item("/", phrase("Overview"), Right.SEE_DOCUMENTS),
+    Item("/", phrase("Desk"), Right.CORRECT),
+    Item("/documents", phrase("Documents"), Right.SEE_DOCUMENTS),
     Item("/approvals", phrase("Approvals"), Right.SEE_DOCUMENTS),
     Item("/webhooks", phrase("Webhooks"), Right.MANAGE_WEBHOOKS),
     Item("/operations", phrase("Operations"), Right.SEE_OPERATIONS),

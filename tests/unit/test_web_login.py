@@ -34,6 +34,8 @@ EVERYBODY = {
 }
 NEEDS: dict[tuple[str, str], Right] = {
     ("GET", "/"): Right.SEE_DOCUMENTS,
+    ("POST", "/upload"): Right.UPLOAD,
+    ("GET", "/documents"): Right.SEE_DOCUMENTS,
     ("GET", "/approvals"): Right.SEE_DOCUMENTS,
     ("GET", "/documents/{document_id}"): Right.SEE_DOCUMENTS,
     ("GET", "/documents/{document_id}/original"): Right.SEE_DOCUMENTS,
@@ -137,7 +139,7 @@ def test_each_role_may_do_what_the_table_says(
     document = factories.invoice(store, factories.Bill(), "a.pdf", Stage.VALIDATED)
     monkeypatch.setattr(operations_live, "LASTS_S", 0.0)
     with client(store, settings, roles=[role]) as web:
-        page = web.get("/").text
+        page = web.get("/me").text
         token = page.partition('name="token" value="')[2].partition('"')[0]
         with store.reading() as tx:
             seen_at = documents.get(tx, document).stage_since.isoformat()
