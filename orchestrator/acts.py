@@ -11,6 +11,7 @@ from orchestrator import approval, correcting, lane
 from orchestrator.correcting import Changes, Corrected, Places
 from orchestrator.intake import Uploaded, take_in_upload
 from orchestrator.judging import Judge
+from orchestrator.learning import supplier_memories
 from orchestrator.operations import forgetting, retrying
 from orchestrator.people.actor import Actor
 from orchestrator.people.roles import Right
@@ -20,7 +21,8 @@ from orchestrator.review.pages import ShownWord, words
 from orchestrator.review.saving import Saved
 from orchestrator.review.view import ReviewView, view
 from orchestrator.stages import Stage
-from orchestrator.store import Store
+from orchestrator.store import Store, audit
+from orchestrator.store.audit import AuditResult
 from orchestrator.store.cause_retries import CauseRetry
 from orchestrator.store.deliveries import Delivery
 from orchestrator.store.lanes import LaneAccount
@@ -247,3 +249,24 @@ class Acts:
         """
         actor.insist_on(Right.STEER_LANES)
         forgetting.forget_part(self.store, name, str(actor))
+
+    def forget_supplier(self, actor: Actor, supplier: str, reason: str) -> None:
+        """Forget what was learned of a supplier, by its code in the ERP, its memory's id or its name.
+
+        Raises:
+            NotAllowed: the right suppliers:forget is lacking.
+            SupplierNotRemembered: nothing was learned of it.
+        """
+        actor.insist_on(Right.FORGET_SUPPLIER)
+        with self.store.begin() as tx:
+            supplier_memories.forget(tx, supplier_memories.one(tx, supplier), str(actor), reason)
+
+    def verify_history(self, actor: Actor) -> AuditResult:
+        """Check the whole history: its chain, its seal, and that every document stands where its history ends.
+
+        Raises:
+            NotAllowed: the right audit:read is lacking.
+        """
+        actor.insist_on(Right.SEE_AUDIT)
+        with self.store.reading() as tx:
+            return audit.verify(tx, self.store.audit_key)

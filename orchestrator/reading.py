@@ -16,7 +16,7 @@ from extractors.splitting.cutting import cut_apart
 from orchestrator.credit_note import positive
 from orchestrator.intake import take_in_attachment
 from orchestrator.stages import Stage
-from orchestrator.store import Store, documents, findings, memories, receipts
+from orchestrator.store import Store, contracts, documents, findings, memories, receipts
 
 log = logging.getLogger(__name__)
 ACTOR = "reader"
@@ -135,6 +135,8 @@ def _keep(store: Store, document_id: str, extraction: Extraction) -> None:
     with store.begin() as tx:
         findings.add_extraction(tx, document_id, extraction)
         documents.describe(tx, document_id, **described(extraction))
+        contract = extraction.contract
+        contracts.put_parties(tx, document_id, contract.parties.value if contract and contract.parties else ())
         reason = f"It was read as {extraction.kind.replace('_', ' ')}."
         documents.move(tx, document_id, Stage.RECEIVED, Stage.EXTRACTED, ACTOR, reason, facts=_facts(extraction))
 

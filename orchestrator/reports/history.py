@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from orchestrator.phrases import phrase
 from orchestrator.reports.wording import STAGE_LABEL
 from orchestrator.stages import Stage
 from orchestrator.store.audit import AuditEntry
@@ -10,19 +11,49 @@ from orchestrator.store.audit import AuditEntry
 KNOWN = frozenset({"from", "to", "reason", "sha256", "receipt", "name", "parent", "code"})
 """What the sentence says already, or what nobody reads."""
 
+ACTION_LABEL = {
+    "moved": phrase("Moved to another stage"),
+    "received": phrase("Taken in"),
+    "file": phrase("File came in"),
+    "duplicate_file": phrase("The same file came in again"),
+    "corrected": phrase("Corrected"),
+    "supplier_forgotten": phrase("Supplier forgotten"),
+    "lane_paused": phrase("Lane paused"),
+    "lane_resumed": phrase("Lane resumed"),
+    "logged in": phrase("Logged in"),
+    "logged out": phrase("Logged out"),
+    "login failed": phrase("Login failed"),
+    "person added": phrase("Person added"),
+    "person disabled": phrase("Person disabled"),
+    "person enabled": phrase("Person enabled"),
+    "person's roles changed": phrase("Person's roles changed"),
+    "person's password changed": phrase("Person's password changed"),
+    "token made": phrase("Token made"),
+    "token revoked": phrase("Token revoked"),
+}
+"""What the history calls an act."""
+
+
+def action_label(name: str) -> str:
+    """An act of the history in plain words; one that is not known yet as it is called."""
+    return ACTION_LABEL.get(name, name.replace("_", " ").capitalize())
+
 
 def told(entry: AuditEntry) -> tuple[str, str, str]:
     """What happened, why, and with what values: two short texts and one, maybe long, to unfold."""
     data = entry.data
     if entry.action == "received":
         stage = Stage(data["to"])
-        return "Taken in" if stage is Stage.RECEIVED else STAGE_LABEL[stage], str(data.get("reason", "")), ""
+        return (
+            ACTION_LABEL["received"] if stage is Stage.RECEIVED else STAGE_LABEL[stage],
+            str(data.get("reason", "")),
+            "",
+        )
     if entry.action == "moved":
         return STAGE_LABEL[Stage(data["to"])], str(data.get("reason", "")), _rest(data)
     if entry.action in ("file", "duplicate_file"):
-        first = "File came in" if entry.action == "file" else "The same file came in again"
-        return first, str(data.get("name", "")), ""
-    return entry.action.replace("_", " ").capitalize(), str(data.get("reason", "")), _rest(data)
+        return ACTION_LABEL[entry.action], str(data.get("name", "")), ""
+    return action_label(entry.action), str(data.get("reason", "")), _rest(data)
 
 
 def _rest(data: Mapping[str, Any]) -> str:

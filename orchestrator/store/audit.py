@@ -13,6 +13,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import insert, select, update
 
+from orchestrator.phrases import phrase
 from orchestrator.store import clock
 from orchestrator.store.engine import AUDIT_KEY, Transaction
 from orchestrator.store.tables import audit, audit_head, documents
@@ -84,6 +85,13 @@ def entry_hash(seq: int, at: str, actor: str, action: str, document_id: str | No
     return hashlib.sha256(whole.encode()).hexdigest()
 
 
+def holds(entry: AuditEntry, previous: str) -> bool:
+    """Whether an entry is as it was written, and follows the one with this hash."""
+    content = json.dumps(entry.data, sort_keys=True, ensure_ascii=False)
+    digest = entry_hash(entry.seq, entry.at, entry.actor, entry.action, entry.document_id, content, entry.previous_hash)
+    return entry.previous_hash == previous and entry.hash == digest
+
+
 def verify(tx: Transaction, key: bytes) -> AuditResult:
     """Check the whole chain, its seal, and that every document's stage is the one last written in the history."""
     count, previous = 0, START
@@ -108,25 +116,25 @@ def _problem(row: Any, expected_seq: int, previous: str) -> str:
         return (
             f"Entry {expected_seq} is missing: after it comes {row.seq}."
             if row.seq > expected_seq
-            else "An entry was inserted."
+            else phrase("An entry was inserted.")
         )
     if row.previous_hash != previous:
-        return (
+        return phrase(
             "The entry does not follow from the one before: one of the two was changed, or one was inserted or removed."
         )
     digest = entry_hash(row.seq, row.at, row.actor, row.action, row.document_id, row.data, row.previous_hash)
-    return "" if digest == row.hash else "The entry's content was changed after it was written."
+    return "" if digest == row.hash else phrase("The entry's content was changed after it was written.")
 
 
 def _head_problem(head: Any, count: int, last_hash: str, key: bytes) -> str:
     if head is None:
-        return "The seal over the last entry is missing."
+        return phrase("The seal over the last entry is missing.")
     if head.seq > count:
         return f"Entries {count + 1} to {head.seq} were removed from the end."
     if head.seq < count or head.hash != last_hash:
-        return "The last entry is not the one that was sealed."
+        return phrase("The last entry is not the one that was sealed.")
     if not hmac.compare_digest(head.seal, _seal(key, head.seq, head.hash)):
-        return "The seal over the last entry was not made with this farm's key."
+        return phrase("The seal over the last entry was not made with this farm's key.")
     return ""
 
 

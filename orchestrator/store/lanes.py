@@ -25,6 +25,20 @@ class LaneAccount(BaseModel):
     company: str
 
 
+class LaneFailure(BaseModel):
+    """A failure of a lane with a document in hand; `screenshot` is the blob of what the ERP showed, if any."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: int
+    lane: str
+    document_id: str
+    cause: str
+    detail: str
+    failed_at: datetime
+    screenshot: str | None
+
+
 def get(tx: Transaction, account: LaneAccount) -> Lane:
     """The lane as it stands; one that was never heard of works."""
     row = tx.execute(select(lanes).where(lanes.c.name == account.name)).one_or_none()
@@ -86,6 +100,12 @@ def record_failure(tx: Transaction, lane: str, document_id: str, failure: Failur
             failed_at=clock.now(tx), screenshot=failure.screenshot,
         )
     )  # fmt: skip
+
+
+def failures_at(tx: Transaction, document_id: str) -> tuple[LaneFailure, ...]:
+    """What went wrong with lanes while this document was in hand, the oldest first."""
+    query = select(lane_failures).where(lane_failures.c.document_id == document_id).order_by(lane_failures.c.id)
+    return tuple(LaneFailure.model_validate(dict(row._mapping)) for row in tx.execute(query))
 
 
 def failures_of_its_own(tx: Transaction, document_id: str, cause: Cause) -> int:

@@ -2,12 +2,31 @@
 
 from datetime import datetime, timedelta
 
+from pydantic import BaseModel, ConfigDict
 from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from orchestrator.store import clock
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import schedule_runs
+
+
+class ScheduledRun(BaseModel):
+    """One run. `outcome` is `done`, `failed`, `postponed` or `lost`, None while it runs."""
+
+    model_config = ConfigDict(frozen=True)
+
+    id: int
+    schedule: str
+    due_at: datetime
+    started_at: datetime
+    finished_at: datetime | None
+    outcome: str | None
+    message: str | None
+
+    @property
+    def seconds(self) -> float | None:
+        return (self.finished_at - self.started_at).total_seconds() if self.finished_at else None
 
 
 def take(tx: Transaction, schedule: str, due_at: datetime) -> int | None:
@@ -53,3 +72,12 @@ def last_due(tx: Transaction, schedule: str) -> datetime | None:
     query = select(func.max(schedule_runs.c.due_at)).where(schedule_runs.c.schedule == schedule)
     found: datetime | None = tx.execute(query).scalar_one_or_none()
     return found
+
+
+def newest_runs(tx: Transaction, schedule: str, limit: int, before: datetime | None = None) -> tuple[ScheduledRun, ...]:
+    """A schedule's runs, the newest first, due before a time where one is given."""
+    query = select(schedule_runs).where(schedule_runs.c.schedule == schedule)
+    if before is not None:
+        query = query.where(schedule_runs.c.due_at < before)
+    rows = tx.execute(query.order_by(schedule_runs.c.due_at.desc()).limit(limit))
+    return tuple(ScheduledRun.model_validate(dict(row._mapping)) for row in rows)

@@ -20,10 +20,11 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    not_,
     text,
 )
-from sqlalchemy.engine.interfaces import ExecutionContext
 from sqlalchemy.dialects.postgresql import TSVECTOR
+from sqlalchemy.engine.interfaces import ExecutionContext
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -98,6 +99,8 @@ documents = Table(
         postgresql_where=text("cause IS NOT NULL"),
         sqlite_where=text("cause IS NOT NULL"),
     ),
+    Index("ix_documents_stage_due_date_stage_since_id", "stage", "due_date", "stage_since", "id"),
+    Index("ix_documents_supplier_code_received_at_id", "supplier_code", "received_at", "id"),
 )
 
 receipts = Table(
@@ -140,6 +143,10 @@ verdicts = Table(
     Column("sentence", Text, nullable=False),
     Column("looked_at", Text, nullable=False),
 )
+Index(
+    "ix_verdicts_failed_rule_id_judged_at", verdicts.c.rule_id, verdicts.c.judged_at,
+    sqlite_where=not_(verdicts.c.passed), postgresql_where=not_(verdicts.c.passed),
+)  # fmt: skip
 
 approvals = Table(
     "approvals",
@@ -247,6 +254,8 @@ audit = Table(
     Column("previous_hash", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
     Index("ix_audit_document_id", "document_id"),
+    Index("ix_audit_action_seq", "action", "seq"),
+    Index("ix_audit_actor_action_seq", "actor", "action", "seq"),
 )
 
 audit_head = Table(
@@ -269,6 +278,7 @@ suppliers = Table(
     Column("iban", String(60), nullable=False),
     Column("synced_at", UtcDateTime, nullable=False),
     PrimaryKeyConstraint("erp", "company", "code", "name"),
+    Index("ix_suppliers_code_name_erp_company", "code", "name", "erp", "company"),
 )
 
 heartbeats = Table(
@@ -335,6 +345,16 @@ supplier_memories = Table(
     Column("data", Text, nullable=False),
     Column("made_at", UtcDateTime, nullable=False),
     Column("changed_at", UtcDateTime, nullable=False, index=True),
+    Index("ix_supplier_memories_supplier_code_changed_at", "supplier_code", "changed_at"),
+)
+
+contract_parties = Table(
+    "contract_parties",
+    metadata,
+    Column("document_id", ForeignKey("documents.id"), nullable=False),
+    Column("name", String(300), nullable=False),
+    PrimaryKeyConstraint("document_id", "name"),
+    Index("ix_contract_parties_name", "name"),
 )
 
 corrections = Table(
@@ -348,7 +368,7 @@ corrections = Table(
     Column("actor", String(100), nullable=False),
     Column("reason", Text, nullable=False),
     Column("corrected_at", UtcDateTime, nullable=False),
-    Column("memory_id", String(32)),
+    Column("memory_id", String(32), index=True),
     Column("places", Integer, nullable=False),
     Column("save_id", Integer),
     Column("undone_at", UtcDateTime),

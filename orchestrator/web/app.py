@@ -20,6 +20,8 @@ from orchestrator.errors import NotAllowed, NotReady
 from orchestrator.store import Store
 from orchestrator.web import (
     approvals,
+    audit,
+    contracts,
     decisions,
     desk_page,
     document,
@@ -33,8 +35,11 @@ from orchestrator.web import (
     operations,
     operations_failures,
     operations_live,
-    overview,
     people,
+    reports,
+    rules,
+    schedules,
+    suppliers,
     upload,
 )
 from orchestrator.web.api.application import serving
@@ -55,7 +60,6 @@ PAGES = (
     me,
     people,
     hooks,
-    overview,
     desk_page,
     upload,
     documents_list,
@@ -68,6 +72,13 @@ PAGES = (
     operations_live,
     files,
     health,
+    suppliers,
+    contracts,
+    reports,
+    rules,
+    schedules,
+    audit,
+    api,
 )
 
 

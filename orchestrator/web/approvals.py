@@ -1,43 +1,150 @@
-"""The page of what waits for an approval."""
+"""What waits for an approval: the oldest deadline first, decided one by one or many at once."""
 
-from fastapi import APIRouter, Request
-from starlette.responses import HTMLResponse
+from dataclasses import dataclass
+from typing import Annotated
 
+from fastapi import APIRouter, Form, Query, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from orchestrator.errors import DocumentNotFound
+from orchestrator.people.roles import Right
+from orchestrator.phrases import phrase
 from orchestrator.stages import Stage
-from orchestrator.store import findings, queries
-from orchestrator.web.actions import SAID, offered, reason_needed
+from orchestrator.store import Transaction, approving, contracts, documents
+from orchestrator.store.approving import Beside, Place
+from orchestrator.store.documents import Document
+from orchestrator.web.actions import ALLOWED, RIGHT
+from orchestrator.web.barred import barred
+from orchestrator.web.deciding import decide
 from orchestrator.web.desk import Desk
-from orchestrator.web.documents_list import Number
+from orchestrator.web.places import After
 from orchestrator.web.session import Reader, actor_of
 
 A_PAGE = 20
+MOST = 50
+"""Decided at once."""
+COUNTED = 1000
+"""Counted no further: more is told as "more than"."""
+EXCEPTIONS = "exceptions"
+DECISIONS = ("approve", "reject")
+NONE_CHOSEN = phrase("Nothing was done: choose at least one document.")
+
+Text = Annotated[str, Form(max_length=2000)]
+Chosen = Annotated[list[str], Form(max_length=MOST, default_factory=list)]
+Ids = Annotated[list[str], Query(max_length=MOST, default_factory=list)]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one document that somebody decided about: `problem` says why nothing was done, else empty."""
+
+    document: Document
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A document that waits, with what stands beside it and why this person may not approve it, if so."""
+
+    document: Document
+    beside: Beside
+    contracts: tuple[Document, ...]
+    barred: str
+
+    @property
+    def mark(self) -> str:
+        """What the form sends back: which document, as it was when the page was made."""
+        return f"{self.document.id}~{self.document.stage_since.isoformat()}"
 
 
 def router(desk: Desk) -> APIRouter:
-    routes = APIRouter()
+    routes = APIRouter(prefix="/approvals")
 
-    @routes.get("/approvals")
-    def approvals(request: Request, _: Reader, said: str = "", page: Number = 1) -> HTMLResponse:
-        with desk.store.reading() as tx:
-            found = queries.search(tx, (Stage.VALIDATED,), limit=A_PAGE, offset=(page - 1) * A_PAGE)
-            names = queries.file_names(tx, [document.id for document in found.documents])
-            waiting = [
-                (document, names.get(document.id, ()), findings.latest_verdicts(tx, document.id))
-                for document in found.documents
-            ]
-        more = page + 1 if page * A_PAGE < found.total else None
-        return desk.page(
-            request,
-            "approvals.html",
-            waiting=waiting,
-            total=found.total,
-            said=SAID.get(said, ""),
-            more=more,
-            offered=[
-                (name, reason_needed(name, Stage.VALIDATED))
-                for name in offered(actor_of(request), Stage.VALIDATED, ())
-                if name != "retry"
-            ],
-        )
+    @routes.get("")
+    def approvals(request: Request, _: Reader, done: Ids, of: str = "", after: After = "", said: str = "") -> Response:
+        try:
+            place = Place.parse(after) if after else None
+        except ValueError:
+            return desk.problem(request, 400, "Not understood", "The address or the form has a part that is not known.")
+        outcomes = [Outcome(document) for document in _found(desk, done)]
+        return _page(desk, request, of, place, outcomes=outcomes, said=said if said in DECISIONS else "")
+
+    @routes.post("")
+    def decide_all(
+        request: Request, document: Chosen, token: Text = "", reason: Text = "", decision: Text = "approve",
+        one: Text = "", of: Text = "",
+    ) -> Response:  # fmt: skip
+        if not desk.tokens.fits(request, token):
+            return desk.too_old(request)
+        name, marks = ("approve", [one]) if one else (decision, document)
+        if name not in DECISIONS:
+            return desk.problem(request, 400, "Not understood", "The address or the form has a part that is not known.")
+        actor_of(request).insist_on(RIGHT[name])
+        if not marks:
+            return _page(desk, request, of, None, problem=NONE_CHOSEN, reason=reason, status=409)
+        outcomes = _decided(desk, request, name, list(dict.fromkeys(marks)), reason.strip())
+        if any(outcome.problem for outcome in outcomes):
+            return _page(desk, request, of, None, outcomes=outcomes, said=name, reason=reason, status=409)
+        ids = "".join(f"&done={outcome.document.id}" for outcome in outcomes)
+        return RedirectResponse(f"/approvals?of={of if of == EXCEPTIONS else ''}&said={name}{ids}", 303)
 
     return routes
+
+
+def _decided(desk: Desk, request: Request, name: str, marks: list[str], why: str) -> list[Outcome]:
+    """Decide each by itself: what is refused keeps no other from being decided."""
+    outcomes = []
+    for mark in marks:
+        document_id, _, seen_at = mark.partition("~")
+        for document in _found(desk, [document_id]):
+            outcomes.append(Outcome(document, decide(desk, actor_of(request), document, name, why, seen_at)))
+    return outcomes
+
+
+def _found(desk: Desk, ids: list[str]) -> list[Document]:
+    """The documents of these ids that there are."""
+    found = []
+    with desk.store.reading() as tx:
+        for document_id in ids:
+            try:
+                found.append(documents.get(tx, document_id))
+            except DocumentNotFound:
+                continue
+    return found
+
+
+def _page(
+    desk: Desk, request: Request, of: str, place: Place | None, *, outcomes: list[Outcome] | None = None,
+    said: str = "", problem: str = "", reason: str = "", status: int = 200,
+) -> HTMLResponse:  # fmt: skip
+    actor = actor_of(request)
+    exceptional = of == EXCEPTIONS
+    with desk.store.reading() as tx:
+        waiting, more = _waiting(tx, exceptional, place)
+        items = _items(tx, waiting, barred(tx, [each.id for each in waiting], actor))
+        total = approving.counted(tx, COUNTED + 1)
+    stage = Stage.NEEDS_REVIEW if exceptional else Stage.VALIDATED
+    may = [name for name in DECISIONS if RIGHT[name] in actor.rights and stage in ALLOWED[name]]
+    return desk.page(
+        request, "approvals.html", status, items=items, total=total, counted=COUNTED, more=more, may=may,
+        approves=Right.APPROVE in actor.rights, exceptional=exceptional, outcomes=outcomes or [], said=said,
+        problem=problem, reason=reason,
+    )  # fmt: skip
+
+
+def _waiting(tx: Transaction, exceptional: bool, place: Place | None) -> tuple[tuple[Document, ...], Place | None]:
+    """One page of what waits, and where the next begins."""
+    if exceptional:
+        return approving.exceptions(tx, place, A_PAGE)
+    found = approving.waiting(tx, place, A_PAGE + 1)
+    shown = found[:A_PAGE]
+    return shown, Place.of(shown[-1]) if len(found) > A_PAGE else None
+
+
+def _items(tx: Transaction, waiting: tuple[Document, ...], why_not: dict[str, str]) -> list[Item]:
+    beside = approving.beside(tx, [document.id for document in waiting])
+    named = contracts.naming(tx, [document.supplier_name for document in waiting if document.supplier_name], most=2)
+    return [
+        Item(document, beside[document.id], named.get(document.supplier_name or "", ()), why_not.get(document.id, ""))
+        for document in waiting
+    ]

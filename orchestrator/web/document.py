@@ -1,16 +1,24 @@
-"""A document's page."""
+"""A document's page: its whole story, and what this person may decide about it."""
 
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from orchestrator.errors import DocumentNotFound, OrchestratorError
+from orchestrator.people.actor import Actor
+from orchestrator.people.roles import Right
 from orchestrator.reports.history import told
 from orchestrator.stages import Stage
+from orchestrator.store.documents import Document
 from orchestrator.web.actions import SAID, offered, reason_needed
+from orchestrator.web.barred import barred
 from orchestrator.web.desk import Desk
 from orchestrator.web.document_view import DocumentView, view
 from orchestrator.web.page_images import PageSize
 from orchestrator.web.session import Reader, actor_of
+
+REVIEWED = frozenset({Stage.NEEDS_REVIEW, Stage.VALIDATED})
+KEYED = frozenset({"invoice", "credit_note", "receipt"})
+"""Kinds of documents that have a review page."""
 
 
 def router(desk: Desk) -> APIRouter:
@@ -35,12 +43,21 @@ def document_page(
 ) -> HTMLResponse:
     """The page of one document, with what was just done or what went wrong."""
     pages, cannot_show = _pages(desk, seen)
-    stage = seen.document.stage
+    actor, stage = actor_of(request), seen.document.stage
+    with desk.store.reading() as tx:
+        why_not = barred(tx, [seen.document.id], actor).get(seen.document.id, "")
+    choices = [name for name in offered(actor, stage, seen.verdicts) if not (why_not and name == "approve")]
     return desk.page(
         request, "document.html", status, view=seen, document=seen.document, pages=pages, cannot_show=cannot_show,
-        told=told, said=said, problem=problem,
-        offered=[(name, reason_needed(name, stage)) for name in offered(actor_of(request), stage, seen.verdicts)],
+        told=told, said=said, problem=problem, review=_may_review(actor, seen.document),
+        barred=why_not if stage in REVIEWED and Right.APPROVE in actor.rights else "",
+        offered=[(name, reason_needed(name, stage)) for name in choices],
     )  # fmt: skip
+
+
+def _may_review(actor: Actor, document: Document) -> bool:
+    """Whether the page leads to the review of this document."""
+    return document.stage in REVIEWED and document.kind in KEYED and Right.CORRECT in actor.rights
 
 
 def _pages(desk: Desk, seen: DocumentView) -> tuple[tuple[PageSize, ...], str]:

@@ -2,41 +2,53 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from bots.orders import InvoiceOrder
 from extractors.models import Extraction, InvoiceLine, Value
-from orchestrator.reports.wording import FIELD_LABEL, number
-from orchestrator.store import Transaction, audit, documents, findings, postings, receipts, runs
+from orchestrator.reports.wording import FIELD_LABEL
+from orchestrator.store import Transaction, audit, documents, findings, memories, receipts, runs
 from orchestrator.store.audit import AuditEntry
 from orchestrator.store.documents import Document
-from orchestrator.store.findings import Approval, Evidence, StoredVerdict
-from orchestrator.store.postings import Attempt
+from orchestrator.store.findings import Approval, StoredVerdict
+from orchestrator.store.memories import Correction
 from orchestrator.store.receipts import Receipt
 from orchestrator.store.runs import Run
+from orchestrator.web.document_story import Keying, Relations, keying, relations
+from orchestrator.web.words import COLUMN
 
 UNSURE_BELOW = 0.8
-LINE_COLUMNS = ("description", "quantity", "unit_price", "tax_rate", "line_total")
+LINE_COLUMNS = tuple(COLUMN)
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A value for the page. `key` joins it to its box; `box` is x, y, width and height in points, None without one."""
+    """A value for the page. `key` joins it to its box; `box` is x, y, width and height in points, None without one.
+
+    Attributes:
+        label: what it is called in English.
+        line: the number of the invoice line that it belongs to, 0 for none.
+        learned: the supplier's memory decided on it.
+    """
 
     key: str
     label: str
-    text: str
-    numeric: bool
+    value: object
     confidence: float
     source: str
     page: int | None
     box: tuple[float, float, float, float] | None
+    line: int = 0
+    learned: bool = False
 
     @property
     def unsure(self) -> bool:
         return self.confidence < UNSURE_BELOW
+
+    @property
+    def numeric(self) -> bool:
+        return isinstance(self.value, Decimal)
 
 
 @dataclass(frozen=True)
@@ -50,9 +62,10 @@ class DocumentView:
     lines: tuple[tuple[Shown | None, ...], ...]
     verdicts: tuple[StoredVerdict, ...]
     approvals: tuple[Approval, ...]
+    corrections: tuple[Correction, ...]
     order: InvoiceOrder | None
-    attempts: tuple[Attempt, ...]
-    evidence: tuple[Evidence, ...]
+    keying: Keying
+    relations: Relations
     history: tuple[AuditEntry, ...]
     runs: tuple[Run, ...]
 
@@ -80,28 +93,31 @@ def view(tx: Transaction, document_id: str) -> DocumentView:
     """
     document = documents.get(tx, document_id)
     extraction = findings.latest_extraction(tx, document.id)
+    files = receipts.of_document(tx, document.id)
     return DocumentView(
         document=document,
-        files=receipts.of_document(tx, document.id),
+        files=files,
         extraction=extraction,
         values=tuple(_values(extraction)),
         lines=tuple(_lines(extraction)),
         verdicts=findings.latest_verdicts(tx, document.id),
         approvals=findings.approvals_of(tx, document.id),
+        corrections=memories.corrections_of(tx, document.id),
         order=findings.order_of(tx, document.id),
-        attempts=postings.attempts_of(tx, document.id),
-        evidence=findings.evidence_of(tx, document.id),
+        keying=keying(tx, document.id),
+        relations=relations(tx, document, files, extraction),
         history=audit.history(tx, document.id),
         runs=runs.of_document(tx, document.id),
     )
 
 
 def _values(extraction: Extraction | None) -> Iterator[Shown]:
+    learned = extraction.remembered.decided if extraction and extraction.remembered else ()
     for part in (extraction.invoice, extraction.contract) if extraction else ():
         for name in type(part).model_fields if part else ():
             value = getattr(part, name)
             if isinstance(value, Value):
-                yield _shown(name, FIELD_LABEL.get(name, name), value)
+                yield _shown(name, FIELD_LABEL.get(name, name), value, learned=name in learned)
 
 
 def _lines(extraction: Extraction | None) -> Iterator[tuple[Shown | None, ...]]:
@@ -112,21 +128,13 @@ def _lines(extraction: Extraction | None) -> Iterator[tuple[Shown | None, ...]]:
 
 def _cell(line: InvoiceLine, index: int, name: str) -> Shown | None:
     value = getattr(line, name)
-    return _shown(f"line-{index}-{name}", f"Line {index}, {name.replace('_', ' ')}", value) if value else None
+    return _shown(f"line-{index}-{name}", COLUMN[name], value, line=index) if value else None
 
 
-def _shown(key: str, label: str, value: Value[Any]) -> Shown:
+def _shown(key: str, label: str, value: Value[Any], *, line: int = 0, learned: bool = False) -> Shown:
     box = value.bbox
     placed = (box[0], box[1], max(box[2] - box[0], 1.0), max(box[3] - box[1], 1.0)) if box else None
     return Shown(
-        key=key, label=label, text=_text(value.value), numeric=isinstance(value.value, Decimal),
-        confidence=value.confidence, source=value.source, page=value.page, box=placed,
+        key=key, label=label, value=value.value, confidence=value.confidence, source=value.source, page=value.page,
+        box=placed, line=line, learned=learned and value.source != "person",
     )  # fmt: skip
-
-
-def _text(value: object) -> str:
-    if isinstance(value, Decimal):
-        return number(value)
-    if isinstance(value, tuple):
-        return ", ".join(str(part) for part in value)
-    return value.isoformat() if isinstance(value, date) else str(value)

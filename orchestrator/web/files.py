@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path
 from starlette.responses import PlainTextResponse, Response
 
 from orchestrator.errors import OrchestratorError
-from orchestrator.store import documents, findings, receipts
+from orchestrator.store import documents, findings, lanes, receipts
 from orchestrator.web.desk import Desk
 from orchestrator.web.session import Reader
 
@@ -62,6 +62,20 @@ def router(desk: Desk) -> APIRouter:
         if piece.media_type in EVIDENCE:
             return Response(data, media_type=piece.media_type, headers={**CONFINED, **FOR_EVER})
         return saved(data, "application/octet-stream", f"{piece.kind}-{piece.id}")
+
+    @routes.get("/documents/{document_id}/failures/{failure_id}")
+    def failure(document_id: str, failure_id: int, _: Reader) -> Response:
+        """What the ERP showed when its lane failed with this document in hand."""
+        try:
+            with desk.store.reading() as tx:
+                document = documents.get(tx, document_id)
+                shown = {one.id: one.screenshot for one in lanes.failures_at(tx, document.id)}.get(failure_id)
+            if not shown:
+                return PlainTextResponse("There is no picture of it.", 404)
+            png = desk.store.blobs.get(shown)
+        except OrchestratorError as error:
+            return PlainTextResponse(str(error), 404)
+        return Response(png, media_type="image/png", headers={**CONFINED, **FOR_EVER})
 
     return routes
 

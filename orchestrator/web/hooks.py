@@ -118,8 +118,8 @@ def _list(
     with desk.store.reading() as tx:
         every = [(one, deliveries.counts(tx, one.id)) for one in webhooks.every(tx)]
     return desk.page(
-        request, "webhooks.html", status, every=every, stages=Stage, said=said, problem=problem, given=given or {"name": "", "url": ""},
-        most=deliveries.MOST_COUNTED,
+        request, "webhooks.html", status, every=every, stages=Stage, said=said, problem=problem,
+        given=given or {"name": "", "url": ""}, most=deliveries.MOST_COUNTED,
     )  # fmt: skip
 
 

@@ -8,11 +8,16 @@ from orchestrator.phrases import phrase
 
 @dataclass(frozen=True)
 class Item:
-    """A page's address, its name in English, and the right that it takes."""
+    """A page's address, its name in English, and the right that it takes; `further` ones are under "More"."""
 
     address: str
     words: str
     right: Right
+    further: bool = False
+
+    def leads_to(self, path: str) -> bool:
+        """Whether a page is this one or belongs to it."""
+        return path == self.address or (self.address != "/" and path.startswith(self.address + "/"))
 
 
 NAVIGATION = (
@@ -22,4 +27,11 @@ NAVIGATION = (
     Item("/webhooks", phrase("Webhooks"), Right.MANAGE_WEBHOOKS),
     Item("/operations", phrase("Operations"), Right.SEE_OPERATIONS),
     Item("/people", phrase("People"), Right.SEE_PEOPLE),
+    Item("/suppliers", phrase("Suppliers"), Right.SEE_SUPPLIERS),
+    Item("/contracts", phrase("Contracts"), Right.SEE_DOCUMENTS, further=True),
+    Item("/reports", phrase("Reports"), Right.SEE_REPORTS, further=True),
+    Item("/rules", phrase("Rules"), Right.SEE_RULES, further=True),
+    Item("/schedules", phrase("Schedules"), Right.SEE_OPERATIONS, further=True),
+    Item("/audit", phrase("History"), Right.SEE_AUDIT, further=True),
+    Item("/people", phrase("People"), Right.SEE_PEOPLE, further=True),
 )

@@ -1,6 +1,6 @@
 """How pages are written: templates with the words, numbers and times of a language."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from orchestrator.people.roles import Right
 from orchestrator.reports import wording
 from orchestrator.stages import NEEDS_PERSON, Stage
+from orchestrator.web import words
 from orchestrator.web.actions import LABEL
 from orchestrator.web.languages import LANGUAGES, Language, language
 
@@ -40,7 +41,7 @@ def environment(code: str) -> Environment:
     made.filters.update(_filters(spoken))
     made.globals.update(
         Right=Right, ACTION_LABEL=LABEL, STAGE_MEANING=wording.STAGE_MEANING, NEEDS_PERSON=NEEDS_PERSON,
-        LANGUAGES=LANGUAGES, language=spoken,
+        LANGUAGES=LANGUAGES, language=spoken, words=words, FIELD_LABEL=wording.FIELD_LABEL,
     )  # fmt: skip
     return made
 
@@ -50,12 +51,23 @@ def _filters(spoken: Language) -> dict[str, Any]:
     return {
         "age": spoken.age, "amount": spoken.amount, "number": spoken.number, "moment": spoken.moment, "day": spoken.day,
         "said": said, "kind": lambda kind: said(wording.kind_label(kind)), "counted": _counted,
+        "decided": lambda decision: said(words.DECISION.get(decision, str(decision))),
+        "told": lambda value: _told(spoken, value),
         "since": lambda at: (datetime.now(UTC) - at).total_seconds(), "size": _size,
         "decimal": lambda text: Decimal(text) if text else None, "parsed": datetime.fromisoformat,
         "quoted": lambda text: quote(text, safe=""),
         "stage_label": lambda stage: said(wording.STAGE_LABEL[Stage(stage)]),
         "tone": lambda stage: TONE.get(Stage(stage), "going"),
     }  # fmt: skip
+
+
+def _told(spoken: Language, value: object) -> str:
+    """A value as it was read, in the ways of the language."""
+    if isinstance(value, Decimal):
+        return spoken.number(value)
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return spoken.day(value) if isinstance(value, date) else str(value)
 
 
 def _size(count: int) -> str:

@@ -44,15 +44,15 @@ def waiting(store: Store) -> str:
 
 
 def test_a_person_approves(web: TestClient, desk: Desk, waiting: str) -> None:
-    form = {**form_of(web.get("/approvals")), "reason": ""}
+    form = {**form_of(web.get(f"/documents/{waiting}")), "reason": ""}
     answer = web.post(f"/documents/{waiting}/approve", data=form)
-    assert (answer.status_code, answer.headers["location"]) == (303, "/approvals?said=approve")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/documents/{waiting}?said=approve")
     assert desk.taken == [("approve", waiting, "ada (web)", "Approved as judged.")]
-    assert "Approved." in web.get("/approvals?said=approve").text
+    assert "Approved." in web.get(f"/documents/{waiting}?said=approve").text
 
 
 def test_rejecting_needs_a_reason(web: TestClient, desk: Desk, waiting: str) -> None:
-    form = form_of(web.get("/approvals"))
+    form = form_of(web.get(f"/documents/{waiting}"))
     answer = web.post(f"/documents/{waiting}/reject", data={**form, "reason": "  "})
     assert answer.status_code == 409
     assert "please write the reason" in answer.text
@@ -61,20 +61,20 @@ def test_rejecting_needs_a_reason(web: TestClient, desk: Desk, waiting: str) -> 
 
 @pytest.mark.parametrize("token", ["", "0" * 64, "é"])
 def test_without_its_token_a_form_does_nothing(web: TestClient, desk: Desk, waiting: str, token: str) -> None:
-    form = {**form_of(web.get("/approvals")), "token": token}
+    form = {**form_of(web.get(f"/documents/{waiting}")), "token": token}
     assert web.post(f"/documents/{waiting}/approve", data=form).status_code == 403
     assert desk.taken == []
 
 
 def test_another_browsers_token_does_nothing(web: TestClient, desk: Desk, waiting: str) -> None:
-    form = {**form_of(web.get("/approvals"))}
+    form = {**form_of(web.get(f"/documents/{waiting}"))}
     web.cookies.delete(forms.COOKIE)
     assert web.post(f"/documents/{waiting}/approve", data=form).status_code == 403
     assert desk.taken == []
 
 
 def test_another_site_is_refused_even_with_the_token(web: TestClient, desk: Desk, waiting: str) -> None:
-    form = {**form_of(web.get("/approvals"))}
+    form = {**form_of(web.get(f"/documents/{waiting}"))}
     for headers in ({"origin": "http://evil.example"}, {"sec-fetch-site": "cross-site"}, {"host": "evil.example"}):
         assert web.post(f"/documents/{waiting}/approve", data=form, headers=headers).status_code in (403, 421)
     assert desk.taken == []
@@ -82,7 +82,7 @@ def test_another_site_is_refused_even_with_the_token(web: TestClient, desk: Desk
 
 
 def test_a_form_of_unknown_or_too_great_length_is_refused(web: TestClient, desk: Desk, waiting: str) -> None:
-    form = {**form_of(web.get("/approvals")), "reason": "x" * 70_000}
+    form = {**form_of(web.get(f"/documents/{waiting}")), "reason": "x" * 70_000}
     assert web.post(f"/documents/{waiting}/approve", data=form).status_code == 413
     assert web.post(f"/documents/{waiting}/approve", content=iter([b"reason=so"])).status_code == 413
     assert desk.taken == []
@@ -91,7 +91,7 @@ def test_a_form_of_unknown_or_too_great_length_is_refused(web: TestClient, desk:
 def test_what_moved_meanwhile_is_not_decided_on_an_old_page(
     web: TestClient, store: Store, desk: Desk, waiting: str
 ) -> None:
-    form = {**form_of(web.get("/approvals"))}
+    form = {**form_of(web.get(f"/documents/{waiting}"))}
     with store.begin() as tx:
         documents.move(tx, waiting, Stage.VALIDATED, Stage.EXTRACTED, "Bob", "Judged anew.")
         documents.move(tx, waiting, Stage.EXTRACTED, Stage.VALIDATED, "rules", "Another total.")
@@ -103,13 +103,13 @@ def test_what_moved_meanwhile_is_not_decided_on_an_old_page(
 
 def test_a_refusal_is_shown_in_its_own_words(web: TestClient, desk: Desk, waiting: str) -> None:
     desk.refusals.append("Line 2 has no account; add it to <coding.csv>.")
-    answer = web.post(f"/documents/{waiting}/approve", data={**form_of(web.get("/approvals"))})
+    answer = web.post(f"/documents/{waiting}/approve", data={**form_of(web.get(f"/documents/{waiting}"))})
     assert answer.status_code == 409
     assert "add it to &lt;coding.csv&gt;." in answer.text
 
 
 def test_unknown_decisions_and_documents(web: TestClient, store: Store, desk: Desk, waiting: str) -> None:
-    form = {**form_of(web.get("/approvals")), "reason": "so"}
+    form = {**form_of(web.get(f"/documents/{waiting}")), "reason": "so"}
     assert web.post(f"/documents/{waiting}/explode", data=form).status_code == 404
     assert web.post("/documents/beef/approve", data=form).status_code == 404
     assert web.post(f"/documents/{factories.contract(store)}/approve", data=form).status_code == 409

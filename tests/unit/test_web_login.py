@@ -44,6 +44,21 @@ NEEDS: dict[tuple[str, str], Right] = {
     ("POST", "/documents/{document_id}/approve"): Right.APPROVE,
     ("POST", "/documents/{document_id}/reject"): Right.REJECT,
     ("POST", "/documents/{document_id}/retry"): Right.RETRY,
+    ("GET", "/documents/{document_id}/failures/{failure_id}"): Right.SEE_DOCUMENTS,
+    ("POST", "/approvals"): Right.APPROVE,
+    ("GET", "/suppliers"): Right.SEE_SUPPLIERS,
+    ("GET", "/suppliers/one"): Right.SEE_SUPPLIERS,
+    ("POST", "/suppliers/forget"): Right.FORGET_SUPPLIER,
+    ("GET", "/contracts"): Right.SEE_DOCUMENTS,
+    ("GET", "/reports"): Right.SEE_REPORTS,
+    ("GET", "/reports/{name}"): Right.SEE_REPORTS,
+    ("GET", "/rules"): Right.SEE_RULES,
+    ("GET", "/rules/{rule_id}"): Right.SEE_RULES,
+    ("GET", "/schedules"): Right.SEE_OPERATIONS,
+    ("GET", "/schedules/{name}"): Right.SEE_OPERATIONS,
+    ("GET", "/audit"): Right.SEE_AUDIT,
+    ("GET", "/audit/{seq}"): Right.SEE_AUDIT,
+    ("POST", "/audit/verify"): Right.SEE_AUDIT,
     ("GET", "/people"): Right.SEE_PEOPLE,
     ("POST", "/people"): Right.MANAGE_PEOPLE,
     ("POST", "/people/{login}/roles"): Right.MANAGE_PEOPLE,
@@ -105,6 +120,8 @@ def filled(path: str, document: str = "abc") -> str:
     return path.format(
         document_id=document, number=1, evidence_id=1, name="books", token_id=1, login="nobody", webhook_id=1,
         delivery_id=1,
+        document_id=document, number=1, evidence_id=1, name="books", token_id=1, login="nobody", failure_id=1, seq=1,
+        rule_id="iban",
     )  # fmt: skip
 
 

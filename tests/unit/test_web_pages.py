@@ -109,7 +109,7 @@ def test_a_document_shows_values_lines_verdicts_order_and_history(web: TestClien
     html = web.get(f"/documents/{by_stage[Stage.POSTED]}").text
     for text in (
         "Nordwind Bürobedarf GmbH", "RE-2026-0427", "659.02 EUR", "97 %", "Kopierpapier A4, 80 g, Karton", "6.1.1",
-        "OFFICE", "Lines, net, tax and gross agree.", "Posted and read back.", "scan_again.pdf", "by policy",
+        "OFFICE", "Lines, net, tax and gross agree.", "Posted and read back.", "scan_again.pdf", "</b>, policy: ",
     ):  # fmt: skip
         assert text in html
 

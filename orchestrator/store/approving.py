@@ -1,0 +1,170 @@
+"""What waits for an approval, and what an approver wants to see beside it."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from datetime import date, datetime
+
+from pydantic import BaseModel, ConfigDict
+from sqlalchemy import Select, func, not_, select, tuple_
+
+from orchestrator.stages import Stage
+from orchestrator.store.documents import COLUMNS, Document
+from orchestrator.store.engine import Transaction
+from orchestrator.store.findings import Approval, StoredVerdict
+from orchestrator.store.memories import Correction
+from orchestrator.store.tables import approvals, corrections, documents, extractions, verdicts
+
+BLOCK = "block"
+LOOKED_THROUGH = 400
+"""Documents in review that one page looks through for those that may be approved as they are."""
+BATCH = 100
+
+
+class Place(BaseModel):
+    """Where a list of waiting documents goes on: after this one."""
+
+    model_config = ConfigDict(frozen=True)
+
+    due_date: date | None
+    stage_since: datetime
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.due_date or ''}~{self.stage_since.isoformat()}~{self.id}"
+
+    @classmethod
+    def parse(cls, text: str) -> "Place":
+        """What `str` made of one.
+
+        Raises:
+            ValueError: it is none.
+        """
+        due, since, document_id = text.split("~")
+        return cls(due_date=due or None, stage_since=since, id=document_id)
+
+    @classmethod
+    def of(cls, document: Document) -> "Place":
+        return cls(due_date=document.due_date, stage_since=document.stage_since, id=document.id)
+
+
+class Beside(BaseModel):
+    """What stands beside a waiting document: the last round's failed rules, how many passed, and who did what."""
+
+    model_config = ConfigDict(frozen=True)
+
+    failed: tuple[StoredVerdict, ...] = ()
+    passed: int = 0
+    corrections: tuple[Correction, ...] = ()
+    decisions: tuple[Approval, ...] = ()
+    po_number: str = ""
+
+    @property
+    def blocked(self) -> bool:
+        """Whether a rule says that it cannot be keyed as it is."""
+        return any(verdict.severity == BLOCK for verdict in self.failed)
+
+
+def waiting(tx: Transaction, after: Place | None, limit: int, stage: Stage = Stage.VALIDATED) -> tuple[Document, ...]:
+    """Documents of a stage, the oldest due date first; those without one last, the longest waiting first."""
+    found: list[Document] = []
+    if after is None or after.due_date is not None:
+        dated = tuple_(documents.c.due_date, documents.c.stage_since, documents.c.id)
+        query = select(*COLUMNS).where(documents.c.stage == stage, documents.c.due_date.is_not(None))
+        if after is not None:
+            query = query.where(dated > (after.due_date, after.stage_since, after.id))
+        query = query.order_by(documents.c.due_date, documents.c.stage_since, documents.c.id)
+        found += _read(tx, query, limit)
+    if len(found) < limit:
+        query = select(*COLUMNS).where(documents.c.stage == stage, documents.c.due_date.is_(None))
+        if after is not None and after.due_date is None:
+            query = query.where(tuple_(documents.c.stage_since, documents.c.id) > (after.stage_since, after.id))
+        found += _read(tx, query.order_by(documents.c.stage_since, documents.c.id), limit - len(found))
+    return tuple(found)
+
+
+def exceptions(tx: Transaction, after: Place | None, limit: int) -> tuple[tuple[Document, ...], Place | None]:
+    """Documents in review that no rule bars from being approved as they are, and where to go on."""
+    found: list[Document] = []
+    for _ in range(LOOKED_THROUGH // BATCH):
+        batch = waiting(tx, after, BATCH, Stage.NEEDS_REVIEW)
+        barred = _barred(tx, [document.id for document in batch])
+        for document in batch:
+            after = Place.of(document)
+            if document.id not in barred:
+                found.append(document)
+            if len(found) == limit:
+                return tuple(found), after
+        if len(batch) < BATCH:
+            return tuple(found), None
+    return tuple(found), after
+
+
+def counted(tx: Transaction, most: int, stage: Stage = Stage.VALIDATED) -> int:
+    """How many documents are in a stage, counted no further than `most`."""
+    some = select(documents.c.id).where(documents.c.stage == stage).limit(most).subquery()
+    return int(tx.execute(select(func.count()).select_from(some)).scalar_one())
+
+
+def beside(tx: Transaction, ids: Collection[str]) -> dict[str, Beside]:
+    """What stands beside each of these documents; a handful of statements for all of them."""
+    passed, failed = _last_round(tx, ids)
+    corrected: dict[str, list[Correction]] = defaultdict(list)
+    for row in tx.execute(select(corrections).where(corrections.c.document_id.in_(ids)).order_by(corrections.c.id)):
+        corrected[row.document_id].append(Correction.model_validate(dict(row._mapping)))
+    decided: dict[str, list[Approval]] = defaultdict(list)
+    for row in tx.execute(select(approvals).where(approvals.c.document_id.in_(ids)).order_by(approvals.c.id)):
+        decided[row.document_id].append(Approval.model_validate(dict(row._mapping)))
+    orders = _po_numbers(tx, ids)
+    return {
+        each: Beside(
+            failed=tuple(failed[each]), passed=passed.get(each, 0), corrections=tuple(corrected[each]),
+            decisions=tuple(decided[each]), po_number=orders.get(each, ""),
+        )
+        for each in ids
+    }  # fmt: skip
+
+
+def _last_round(tx: Transaction, ids: Collection[str]) -> tuple[dict[str, int], dict[str, list[StoredVerdict]]]:
+    """How many rules passed, and the verdicts that failed, in the last round of each document."""
+    v = verdicts.c
+    rounds = select(v.document_id, v.round, v.passed, func.count()).where(v.document_id.in_(ids))
+    last: dict[str, int] = {}
+    passed: dict[str, int] = {}
+    for document_id, number, did_pass, count in tx.execute(
+        rounds.group_by(v.document_id, v.round, v.passed).order_by(v.round)
+    ):
+        if last.get(document_id) != number:
+            last[document_id], passed[document_id] = number, 0
+        passed[document_id] += count if did_pass else 0
+    failed: dict[str, list[StoredVerdict]] = defaultdict(list)
+    for row in tx.execute(select(verdicts).where(v.document_id.in_(ids), not_(v.passed)).order_by(v.id)):
+        if row.round == last[row.document_id]:
+            told = {**row._mapping, "looked_at": json.loads(row.looked_at)}
+            failed[row.document_id].append(StoredVerdict.model_validate(told))
+    return passed, failed
+
+
+def _barred(tx: Transaction, ids: Sequence[str]) -> frozenset[str]:
+    """Those of the documents that a rule of their last round bars."""
+    v = verdicts.c
+    last = select(v.document_id, func.max(v.round).label("round")).where(v.document_id.in_(ids))
+    newest = last.group_by(v.document_id).subquery()
+    query = select(v.document_id).join(newest, (newest.c.document_id == v.document_id) & (newest.c.round == v.round))
+    return frozenset(tx.execute(query.where(not_(v.passed), v.severity == BLOCK)).scalars())
+
+
+def _po_numbers(tx: Transaction, ids: Collection[str]) -> dict[str, str]:
+    """The customer's order that each document names, where it names one."""
+    e = extractions.c
+    newest = select(func.max(e.id)).where(e.document_id.in_(ids)).group_by(e.document_id)
+    found = {}
+    for document_id, data in tx.execute(select(e.document_id, e.data).where(e.id.in_(newest))):
+        value = ((json.loads(data).get("invoice") or {}).get("po_number") or {}).get("value")
+        if value:
+            found[document_id] = str(value)
+    return found
+
+
+def _read(tx: Transaction, query: Select[tuple[object, ...]], limit: int) -> list[Document]:
+    return [Document.model_validate(dict(row._mapping)) for row in tx.execute(query.limit(limit))]

@@ -1,0 +1,73 @@
+"""The history of the whole farm: who did what, when, and whether anybody has tampered with it."""
+
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from orchestrator.people.actor import Actor
+from orchestrator.people.roles import Right
+from orchestrator.reports.history import action_label, told
+from orchestrator.store import audit, audit_search
+from orchestrator.store.audit_search import Wanted
+from orchestrator.web.desk import Desk
+from orchestrator.web.session import needs
+from orchestrator.web.verification import Verification
+
+Auditor = Annotated[Actor, Depends(needs(Right.SEE_AUDIT))]
+Text = Annotated[str, Form(max_length=200)]
+Asked = Annotated[str, Query(max_length=100)]
+A_PAGE = 50
+FAR = 2**62
+
+
+def router(desk: Desk) -> APIRouter:
+    routes = APIRouter(prefix="/audit")
+    verification = Verification(desk.acts)
+
+    @routes.get("")
+    def listing(
+        request: Request, _: Auditor, who: Asked = "", action: Asked = "", document: Asked = "", since: Asked = "",
+        until: Asked = "", before: Annotated[int, Query(ge=1, le=FAR)] = FAR,
+    ) -> Response:  # fmt: skip
+        try:
+            wanted = Wanted(
+                who=who.strip(), action=action, document_id=document.strip(), since=_day(since), until=_day(until)
+            )
+        except ValueError:
+            return desk.problem(request, 400, "Not understood", "The address or the form has a part that is not known.")
+        with desk.store.reading() as tx:
+            found = audit_search.entries(tx, wanted, before, A_PAGE + 1)
+            actions = audit_search.actions(tx)
+        return desk.page(
+            request, "audit.html", rows=found[:A_PAGE], more=found[A_PAGE - 1].seq if len(found) > A_PAGE else 0,
+            wanted=wanted, actions=actions, told=told, action_label=action_label, verification=verification.now(),
+        )  # fmt: skip
+
+    @routes.get("/{seq}")
+    def entry(request: Request, seq: int, _: Auditor) -> Response:
+        with desk.store.reading() as tx:
+            found = audit_search.get(tx, seq) if 0 < seq < FAR else None
+            before = audit_search.get(tx, seq - 1) if found else None
+            after = audit_search.get(tx, seq + 1) if found else None
+        if found is None:
+            return desk.problem(request, 404, "Not here", "There is nothing at this address.")
+        what, why, values = told(found)
+        return desk.page(
+            request, "audit_entry.html", entry=found, before=before, after=after, what=what, why=why, values=values,
+            holds=audit.holds(found, before.hash if before else audit.START),
+        )  # fmt: skip
+
+    @routes.post("/verify")
+    def verify(request: Request, actor: Auditor, token: Text = "") -> Response:
+        if not desk.tokens.fits(request, token):
+            return desk.too_old(request)
+        verification.begin(actor)
+        return RedirectResponse("/audit#verification", 303)
+
+    return routes
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None

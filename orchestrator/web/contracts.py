@@ -1,0 +1,43 @@
+"""The contracts that came in, with the terms that were read of them."""
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from extractors.models import Contract
+from orchestrator.store import contracts, findings
+from orchestrator.store.documents import Document
+from orchestrator.web.desk import Desk
+from orchestrator.web.places import After, place, place_of
+from orchestrator.web.session import Reader
+
+A_PAGE = 25
+
+
+@dataclass(frozen=True)
+class Told:
+    """A contract's document and the terms that were read of it."""
+
+    document: Document
+    terms: Contract
+
+
+def router(desk: Desk) -> APIRouter:
+    routes = APIRouter()
+
+    @routes.get("/contracts")
+    def listing(request: Request, _: Reader, after: After = "") -> Response:
+        try:
+            before = place(after)
+        except ValueError:
+            return desk.problem(request, 400, "Not understood", "The address or the form has a part that is not known.")
+        with desk.store.reading() as tx:
+            found = contracts.listing(tx, before, A_PAGE + 1)
+            read = [(document, findings.latest_extraction(tx, document.id)) for document in found[:A_PAGE]]
+        rows = [Told(document, (seen.contract if seen else None) or Contract()) for document, seen in read]
+        last = rows[-1].document if len(found) > A_PAGE else None
+        more = place_of(last.received_at, last.id) if last else ""
+        return desk.page(request, "contracts.html", rows=rows, more=more)
+
+    return routes
