@@ -78,7 +78,6 @@ PAGES = (
     rules,
     schedules,
     audit,
-    api,
 )
 
 
@@ -99,8 +98,8 @@ def create_app(store: Store, settings: Settings, queue_health: Callable[[], Heal
 
     app = FastAPI(title="Botfarm", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.add_middleware(LoggedIn, store=store)
-    app.add_middleware(Guard, host=urlsplit(settings.web_url).netloc, large={UPLOAD: acts.limits.max_bytes + ROOM})
-    app.add_middleware(Guard, host=urlsplit(settings.web_url).netloc, large=upload.room(acts.limits))
+    large = {UPLOAD: acts.limits.max_bytes + ROOM, **upload.room(acts.limits)}
+    app.add_middleware(Guard, host=urlsplit(settings.web_url).netloc, large=large)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.mount(API_V1, serving(desk), name="api")
     for page in PAGES:

@@ -24,9 +24,7 @@ NAVIGATION = (
     Item("/", phrase("Desk"), Right.CORRECT),
     Item("/documents", phrase("Documents"), Right.SEE_DOCUMENTS),
     Item("/approvals", phrase("Approvals"), Right.SEE_DOCUMENTS),
-    Item("/webhooks", phrase("Webhooks"), Right.MANAGE_WEBHOOKS),
     Item("/operations", phrase("Operations"), Right.SEE_OPERATIONS),
-    Item("/people", phrase("People"), Right.SEE_PEOPLE),
     Item("/suppliers", phrase("Suppliers"), Right.SEE_SUPPLIERS),
     Item("/contracts", phrase("Contracts"), Right.SEE_DOCUMENTS, further=True),
     Item("/reports", phrase("Reports"), Right.SEE_REPORTS, further=True),
@@ -34,4 +32,5 @@ NAVIGATION = (
     Item("/schedules", phrase("Schedules"), Right.SEE_OPERATIONS, further=True),
     Item("/audit", phrase("History"), Right.SEE_AUDIT, further=True),
     Item("/people", phrase("People"), Right.SEE_PEOPLE, further=True),
+    Item("/webhooks", phrase("Webhooks"), Right.MANAGE_WEBHOOKS, further=True),
 )

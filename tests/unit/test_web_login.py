@@ -119,9 +119,7 @@ def filled(path: str, document: str = "abc") -> str:
     """The address with something in every place."""
     return path.format(
         document_id=document, number=1, evidence_id=1, name="books", token_id=1, login="nobody", webhook_id=1,
-        delivery_id=1,
-        document_id=document, number=1, evidence_id=1, name="books", token_id=1, login="nobody", failure_id=1, seq=1,
-        rule_id="iban",
+        delivery_id=1, failure_id=1, seq=1, rule_id="iban",
     )  # fmt: skip
 
 

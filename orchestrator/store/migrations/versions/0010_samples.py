@@ -6,7 +6,7 @@ from alembic import op
 from orchestrator.store.cause_words import cause_of
 
 revision = "0010"
-down_revision = "0005"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 AT_ONCE = 1000
