@@ -3,8 +3,9 @@
 Each act insists on its right first, so that no page can forget to; the core then judges whether it fits.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from extractors.models import Limits
 from orchestrator import approval, correcting, lane
@@ -15,7 +16,8 @@ from orchestrator.learning import supplier_memories
 from orchestrator.operations import forgetting, retrying
 from orchestrator.people.actor import Actor
 from orchestrator.people.roles import Right
-from orchestrator.review import editing, saving
+from orchestrator.review import asking, editing, saving, setting_aside, splitting, turning, undoing
+from orchestrator.review.arithmetic import Check, Row, Suggestion, checks, suggestions
 from orchestrator.review.editing import Editing
 from orchestrator.review.pages import ShownWord, words
 from orchestrator.review.saving import Saved
@@ -86,7 +88,7 @@ class Acts:
     def correct(
         self, actor: Actor, document_id: str, values: Mapping[str, str], reason: str = "", boxes: Places | None = None
     ) -> Sequence[Corrected]:
-        """Correct fields of a document; see `correcting.correct_all`.
+        """Correct fields of a document; see `correcting.save`.
 
         Raises:
             NotAllowed, DecisionRefused
@@ -148,6 +150,85 @@ class Acts:
         """
         actor.insist_on(Right.CORRECT)
         return saving.save_review(self.store, self.limits, actor, document_id, version, changes, reason)
+
+    def arithmetic(
+        self, actor: Actor, values: Mapping[str, str], lines: Sequence[Row], adjustments: Sequence[Row] = ()
+    ) -> tuple[tuple[Check, ...], tuple[Suggestion, ...]]:
+        """Whether figures as typed agree by the rules, and what would make them; see `review.arithmetic`.
+
+        Raises:
+            NotAllowed
+        """
+        actor.insist_on(Right.SEE_DOCUMENTS)
+        tolerance = self.judge().rules.arithmetic
+        found = checks(values, lines, tolerance, adjustments)
+        return found, suggestions(values, lines, tolerance, adjustments)
+
+    def undo_review(self, actor: Actor, document_id: str) -> tuple[str, ...]:
+        """Take back one's last save of a document; returns its fields. See `undoing.undo`.
+
+        Raises:
+            NotAllowed, DecisionRefused, BeingEdited
+        """
+        actor.insist_on(Right.CORRECT)
+        return undoing.undo(self.store, actor, document_id)
+
+    def set_aside(self, actor: Actor, document_id: str, until: datetime | None, reason: str) -> None:
+        """Put a document off until a time (None: until it is taken back).
+
+        Raises:
+            NotAllowed, DecisionRefused, BeingEdited
+        """
+        actor.insist_on(Right.CORRECT)
+        setting_aside.set_aside(self.store, actor, document_id, until, reason)
+
+    def take_back(self, actor: Actor, document_id: str) -> None:
+        """Have a document that is set aside wait again.
+
+        Raises:
+            NotAllowed, DecisionRefused
+        """
+        actor.insist_on(Right.CORRECT)
+        setting_aside.take_back(self.store, actor, document_id)
+
+    def ask(self, actor: Actor, document_id: str, to: str, question: str) -> int:
+        """Ask somebody, by login, about a document; returns the question's id.
+
+        Raises:
+            NotAllowed: rights documents:correct and documents:approve are both lacking.
+            DecisionRefused, PersonNotFound
+        """
+        if Right.APPROVE not in actor.rights:
+            actor.insist_on(Right.CORRECT)
+        return asking.ask(self.store, actor, document_id, to, question)
+
+    def answer(self, actor: Actor, question_id: int, text: str) -> None:
+        """Answer what one was asked.
+
+        Raises:
+            NotAllowed: the right is lacking, or somebody else was asked.
+            DecisionRefused
+        """
+        actor.insist_on(Right.SEE_DOCUMENTS)
+        asking.answer(self.store, actor, question_id, text)
+
+    def rotate(self, actor: Actor, document_id: str, degrees: Mapping[int, int]) -> None:
+        """Turn pages, which are then read anew; see `turning.rotate`.
+
+        Raises:
+            NotAllowed, DecisionRefused, BeingEdited
+        """
+        actor.insist_on(Right.CORRECT)
+        turning.rotate(self.store, actor, document_id, degrees)
+
+    def split(self, actor: Actor, document_id: str, first_pages: Collection[int]) -> tuple[str, ...]:
+        """Make several documents of one; returns their ids. See `splitting.split`.
+
+        Raises:
+            NotAllowed, DecisionRefused, BeingEdited
+        """
+        actor.insist_on(Right.CORRECT)
+        return splitting.split(self.store, self.limits, actor, document_id, first_pages)
 
     def pause_lane(self, actor: Actor, account: LaneAccount, reason: str) -> None:
         """Pause keying with an account.

@@ -5,7 +5,7 @@ from orchestrator.judging import Judge, keep_order, make_ready
 from orchestrator.people import duties
 from orchestrator.rules import Severity
 from orchestrator.stages import Stage, is_legal
-from orchestrator.store import Store, Transaction, documents, findings, postings
+from orchestrator.store import Store, Transaction, documents, findings, postings, review
 from orchestrator.store.documents import Document
 
 AGAIN = {
@@ -65,6 +65,7 @@ def retry(store: Store, document_id: str, actor: str, reason: str) -> None:
     _insist_on_reason(reason)
     with store.begin() as tx:
         document = documents.get(tx, document_id)
+        _insist_on_no_parts(tx, document)
         to = where_again(tx, document)
         if to is None:
             raise DecisionRefused(f"Document {document.id} is {document.stage}; there is nothing to try again.")
@@ -81,6 +82,14 @@ def where_again(tx: Transaction, document: Document) -> Stage | None:
     if to is Stage.EXTRACTED and document.kind is None:
         to = Stage.RECEIVED
     return to if to is not None and is_legal(document.stage, to) else None
+
+
+def _insist_on_no_parts(tx: Transaction, document: Document) -> None:
+    """What was split would be keyed as a whole and in parts."""
+    parts = review.parts_of(tx, document.id)
+    alive = [p.document_id for p in parts if documents.get(tx, p.document_id).stage is not Stage.REJECTED]
+    if document.stage is Stage.FILED and alive:
+        raise DecisionRefused(f"It was split; reject its parts first ({', '.join(part[:8] for part in alive)}).")
 
 
 def _insist_on_reason(reason: str) -> None:

@@ -76,11 +76,13 @@ def take_in_upload(store: Store, name: str, data: bytes, limits: Limits, actor: 
     return Uploaded(receipt.document_id, receipt.id, receipt.duplicate)
 
 
-def take_in_attachment(tx: Transaction, mail_document: str, attachment: Attachment, sha256: str) -> None:
+def take_in_attachment(
+    tx: Transaction, mail_document: str, attachment: Attachment, sha256: str, actor: str = ACTOR
+) -> None:
     """Record a file that came in an e-mail and is kept already, with a receipt below each of the mail's receipts."""
     raw_name = attachment.name.encode("utf-8", "surrogateescape")
     for mail in receipts.of_document(tx, mail_document):
-        _record(tx, sha256, len(attachment.data), raw_name, attachment.media_type, None, parent_id=mail.id)
+        _record(tx, sha256, len(attachment.data), raw_name, attachment.media_type, None, parent_id=mail.id, actor=actor)
 
 
 def _look(claimed: Claimed, limits: Limits) -> tuple[str, UnreadableFile | None]:

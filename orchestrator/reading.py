@@ -9,14 +9,25 @@ from extractors.einvoice.several import invoices_apart
 from extractors.errors import UnreadableFile
 from extractors.file_types import MediaType
 from extractors.invoice.memory.book import MemoryBook
-from extractors.models import STOPPING, Effect, Extraction, Kind, Limits, Part, Problem
+from extractors.models import (
+    STOPPING,
+    Effect,
+    Extraction,
+    InvoiceLine,
+    Kind,
+    Limits,
+    Part,
+    Problem,
+    Source,
+    Value,
+)
 from extractors.pool import CRASHED, read_one
 from extractors.reader_process import Job
 from extractors.splitting.cutting import cut_apart
 from orchestrator.credit_note import positive
 from orchestrator.intake import take_in_attachment
 from orchestrator.stages import Stage
-from orchestrator.store import Store, contracts, documents, findings, memories, receipts
+from orchestrator.store import Store, contracts, documents, findings, memories, receipts, review
 
 log = logging.getLogger(__name__)
 ACTOR = "reader"
@@ -30,13 +41,15 @@ def read_document(store: Store, document_id: str, limits: Limits) -> None:
         document = documents.get(tx, document_id)
         names = receipts.of_document(tx, document_id)
         book = MemoryBook.of(kept.memory for kept in memories.everything(tx))
+        shown = review.shown_content(tx, document)
+        earlier = findings.latest_extraction(tx, document_id) if shown != document.sha256 else None
     if document.stage is not Stage.RECEIVED:
         return
     if document.media_type == MediaType.EML:
         _open_mail(store, document_id, store.blobs.get(document.sha256))
         return
     name = names[0].name if names else ""
-    with store.blobs.local(document.sha256) as path:
+    with store.blobs.local(shown) as path:
         extraction = _read(Job(path=path, name=name, limits=limits), book)
     problem = next((problem for problem in extraction.problems if problem.effect in STOPPING), None)
     if problem is None and extraction.parts:
@@ -44,7 +57,7 @@ def read_document(store: Store, document_id: str, limits: Limits) -> None:
     elif problem is None and _holds_several(document.media_type, extraction):
         _take_invoices_apart(store, document_id, name, limits)
     elif problem is None:
-        _keep(store, document_id, extraction)
+        _keep(store, document_id, by_persons(extraction, earlier))
     else:
         _set_aside(store, document_id, problem)
 
@@ -92,10 +105,10 @@ def _unpack(
 def _take_apart(store: Store, document_id: str, name: str, parts: tuple[Part, ...]) -> None:
     """Every part of a PDF that holds several documents becomes a document below it; each page is in one of them."""
     with store.reading() as tx:
-        sha256 = documents.get(tx, document_id).sha256
+        sha256 = review.shown_content(tx, documents.get(tx, document_id))
     try:
         with store.blobs.local(sha256) as path:
-            cut = tuple(_cut(path, name, part) for part in parts)
+            cut = tuple(cut_part(path, name, part.first, part.last) for part in parts)
     except UnreadableFile as refusal:
         message = f"It holds several documents, but cannot be taken apart: {refusal}"
         _set_aside(store, document_id, Problem(code="several_documents", message=message, effect=Effect.REFUSED))
@@ -103,9 +116,14 @@ def _take_apart(store: Store, document_id: str, name: str, parts: tuple[Part, ..
     _unpack(store, document_id, cut, kind="several_documents", what="Several documents in one PDF")
 
 
-def _cut(original: Path, name: str, part: Part) -> mail.Attachment:
-    pages = f"page {part.first}" if part.first == part.last else f"pages {part.first}-{part.last}"
-    data = cut_apart(original, part.first, part.last)
+def cut_part(original: Path, name: str, first: int, last: int) -> mail.Attachment:
+    """The pages `first` to `last` of a PDF as a file of its own, named after the whole.
+
+    Raises:
+        UnreadableFile: it cannot be cut.
+    """
+    pages = f"page {first}" if first == last else f"pages {first}-{last}"
+    data = cut_apart(original, first, last)
     return mail.Attachment(name=f"{Path(name).stem or 'document'} ({pages}).pdf", data=data, media_type=MediaType.PDF)
 
 
@@ -129,6 +147,26 @@ def _take_invoices_apart(store: Store, document_id: str, name: str, limits: Limi
         for number, file in enumerate(files, start=1)
     )
     _unpack(store, document_id, apart, kind="several_documents", what="Several invoices in one file")
+
+
+def by_persons(read: Extraction, earlier: Extraction | None) -> Extraction:
+    """What was read anew, with the values that people gave or confirmed before; their places may be others now."""
+    before = earlier.invoice if earlier else None
+    if before is None or read.invoice is None:
+        return read
+    changed: dict[str, object] = {}
+    for name in type(before).model_fields:
+        value = getattr(before, name)
+        if isinstance(value, Value) and value.source is Source.PERSON:
+            changed[name] = value.model_copy(update={"page": None, "bbox": None})
+    if any(_is_by_person(line) for line in before.lines):
+        changed["lines"] = before.lines
+    return read.model_copy(update={"invoice": read.invoice.model_copy(update=changed)})
+
+
+def _is_by_person(line: InvoiceLine) -> bool:
+    values = (getattr(line, name) for name in type(line).model_fields)
+    return any(value is not None and value.source is Source.PERSON for value in values)
 
 
 def _keep(store: Store, document_id: str, extraction: Extraction) -> None:

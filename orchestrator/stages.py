@@ -28,8 +28,10 @@ MOVES: dict[Stage, frozenset[Stage]] = {
     Stage.RECEIVED: frozenset({Stage.EXTRACTED, Stage.FILED, Stage.QUARANTINED, Stage.FAILED}),
     Stage.QUARANTINED: frozenset({Stage.RECEIVED, Stage.REJECTED}),
     Stage.EXTRACTED: frozenset({Stage.VALIDATED, Stage.NEEDS_REVIEW, Stage.FILED, Stage.FAILED}),
-    Stage.NEEDS_REVIEW: frozenset({Stage.RECEIVED, Stage.EXTRACTED, Stage.APPROVED, Stage.REJECTED}),
-    Stage.VALIDATED: frozenset({Stage.APPROVED, Stage.REJECTED, Stage.EXTRACTED}),
+    Stage.NEEDS_REVIEW: frozenset(
+        {Stage.RECEIVED, Stage.EXTRACTED, Stage.APPROVED, Stage.REJECTED, Stage.FILED}  # filed: split into others
+    ),
+    Stage.VALIDATED: frozenset({Stage.RECEIVED, Stage.APPROVED, Stage.REJECTED, Stage.EXTRACTED, Stage.FILED}),
     Stage.APPROVED: frozenset({Stage.READY, Stage.NEEDS_REVIEW}),
     Stage.REJECTED: frozenset({Stage.EXTRACTED}),
     Stage.READY: frozenset({Stage.CLAIMED, Stage.REJECTED, Stage.FAILED}),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from config.rule_file import Arithmetic
-from extractors.models import Invoice
+from extractors.models import Invoice, InvoiceLine
 from orchestrator.figures import Figures, amount_of, figures
 from orchestrator.money import is_amount, plain, product, rounded
 from orchestrator.rules.base import Case, Finding, Rule, Severity
@@ -14,7 +14,7 @@ from orchestrator.rules.base import Case, Finding, Rule, Severity
 def look(case: Case) -> Finding:
     """Compares what is there; what is missing is the business of `required_fields`."""
     found, tolerance = figures(case.invoice), case.parameters.arithmetic
-    checks = (_lines, _sum, _tax, _total, _sign)
+    checks = (_lines, sum_problems, tax_problems, total_problems, _sign)
     looked_at = {"net_total": found.net, "tax_total": found.tax, "gross_total": found.gross, "lines": found.line_sum}
     return Finding(
         problems=(
@@ -40,15 +40,21 @@ def _absurd(invoice: Invoice, found: Figures) -> Iterator[str]:
 
 def _lines(found: Figures, tolerance: Arithmetic) -> Iterator[str]:
     for number, line in enumerate(found.lines, start=1):
-        quantity, price, total = (amount_of(v) for v in (line.quantity, line.unit_price, line.line_total))
-        if quantity is None or price is None or total is None:
-            continue
-        exact = product(quantity, price)
-        if abs(exact - total) > line_tolerance(quantity, price, total, found.unit, tolerance):
-            shown = plain(rounded(exact, found.currency))
-            yield (
-                f"Line {number}: {plain(quantity)} x {plain(price)} is {shown}, but the document says {plain(total)}."
-            )
+        problem = line_problem(found, tolerance, number, line)
+        if problem:
+            yield problem
+
+
+def line_problem(found: Figures, tolerance: Arithmetic, number: int, line: InvoiceLine) -> str:
+    """How quantity x unit price disagrees with the line total; empty where it does not, or one of them is missing."""
+    quantity, price, total = (amount_of(v) for v in (line.quantity, line.unit_price, line.line_total))
+    if quantity is None or price is None or total is None:
+        return ""
+    exact = product(quantity, price)
+    if abs(exact - total) <= line_tolerance(quantity, price, total, found.unit, tolerance):
+        return ""
+    shown = plain(rounded(exact, found.currency))
+    return f"Line {number}: {plain(quantity)} x {plain(price)} is {shown}, but the document says {plain(total)}."
 
 
 def line_tolerance(quantity: Decimal, price: Decimal, total: Decimal, unit: Decimal, tolerance: Arithmetic) -> Decimal:
@@ -64,14 +70,16 @@ def _exponent(number: Decimal) -> int:
     return exponent if isinstance(exponent, int) else 0
 
 
-def _sum(found: Figures, tolerance: Arithmetic) -> Iterator[str]:
+def sum_problems(found: Figures, tolerance: Arithmetic) -> Iterator[str]:
+    """How the lines together disagree with the net total."""
     if found.line_sum is None or found.net is None or abs(found.line_sum - found.net) <= tolerance.sum * found.unit:
         return
     gross = " (That is the gross total: the lines seem to include tax.)" if found.line_sum == found.gross else ""
     yield (f"The lines add up to {plain(found.line_sum)}, but the document says {plain(found.net)} without tax.{gross}")
 
 
-def _tax(found: Figures, tolerance: Arithmetic) -> Iterator[str]:
+def tax_problems(found: Figures, tolerance: Arithmetic) -> Iterator[str]:
+    """How the tax disagrees with the lines' rates, or is not plausible where they do not tell."""
     if found.tax is None:
         return
     expected = expected_tax(found)
@@ -103,7 +111,8 @@ def _believable(net: Decimal, tax: Decimal, unit: Decimal, tolerance: Arithmetic
     return abs(tax) <= abs(net) * tolerance.highest_tax_rate / 100 + unit
 
 
-def _total(found: Figures, tolerance: Arithmetic) -> Iterator[str]:
+def total_problems(found: Figures, tolerance: Arithmetic) -> Iterator[str]:
+    """How net and tax together disagree with the gross total."""
     if found.net is None or found.tax is None or found.gross is None:
         return
     total = found.net + found.tax

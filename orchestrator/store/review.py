@@ -36,6 +36,7 @@ class Saved(Frozen):
         before_id, after_id: the extractions before and after.
         fields: what was corrected or confirmed.
         codes: all codes given by people that hold after it.
+        restored_id: the extraction that taking it back wrote, with the content of `before_id`.
     """
 
     id: int
@@ -48,6 +49,7 @@ class Saved(Frozen):
     codes: dict[tuple[int, str], str]
     taught: tuple[Taught, ...]
     undone_at: datetime | None
+    restored_id: int | None
 
 
 class SetAside(Frozen):
@@ -100,10 +102,11 @@ def last_save(tx: Transaction, document_id: str) -> Saved | None:
     return _saved(dict(row._mapping)) if row else None
 
 
-def undo(tx: Transaction, save_id: int) -> None:
-    """Mark a save, and its corrections, as taken back."""
+def undo(tx: Transaction, save_id: int, restored_id: int) -> None:
+    """Mark a save, and its corrections, as taken back; `restored_id` is the extraction that holds instead."""
     now = clock.now(tx)
-    tx.execute(update(review_saves).where(review_saves.c.id == save_id).values(undone_at=now))
+    values = {"undone_at": now, "restored_id": restored_id}
+    tx.execute(update(review_saves).where(review_saves.c.id == save_id).values(values))
     tx.execute(update(corrections).where(corrections.c.save_id == save_id).values(undone_at=now))
 
 

@@ -496,6 +496,7 @@ review_saves = Table(
     Column("codes", Text, nullable=False),
     Column("taught", Text, nullable=False),
     Column("undone_at", UtcDateTime),
+    Column("restored_id", ForeignKey("extractions.id")),
 )
 
 splits = Table(

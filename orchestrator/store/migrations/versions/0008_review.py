@@ -97,6 +97,8 @@ def _review_saves() -> None:
         sa.Column("codes", sa.Text(), nullable=False),
         sa.Column("taught", sa.Text(), nullable=False),
         sa.Column("undone_at", sa.DateTime(), nullable=True),
+        sa.Column("restored_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["restored_id"], ["extractions.id"], name="fk_review_saves_restored_id_extractions"),
         sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name="fk_review_saves_document_id_documents"),
         sa.ForeignKeyConstraint(["before_id"], ["extractions.id"], name="fk_review_saves_before_id_extractions"),
         sa.ForeignKeyConstraint(["after_id"], ["extractions.id"], name="fk_review_saves_after_id_extractions"),
