@@ -20,6 +20,7 @@ from extractors.errors import ExtractionError, UnreadableFile
 from extractors.file_types import IMAGES, MediaType
 from extractors.text.images import BROKEN
 from extractors.text.pdf import open_pdf
+from extractors.text.saving import saved
 from extractors.text.turning import QUARTERS
 
 MEMORY = 3 * 2**30
@@ -46,17 +47,15 @@ def turned(data: bytes, media_type: str, degrees: Mapping[int, int]) -> bytes:
 
 
 def _turned_pdf(data: bytes, degrees: Mapping[int, int]) -> bytes:
-    buffer = BytesIO()
     with open_pdf(data) as pdf:
         _insist_on_pages(degrees, len(pdf))
         try:
             for number, by in degrees.items():
                 page = pdf[number - 1]
                 page.set_rotation((page.get_rotation() + by) % 360)
-            pdf.save(buffer)
+            return saved(pdf)
         except pypdfium2.PdfiumError as error:
             raise UnreadableFile("damaged", "The pages of this PDF cannot be turned.") from error
-    return buffer.getvalue()
 
 
 def _turned_images(data: bytes, media_type: str, degrees: Mapping[int, int]) -> bytes:

@@ -13,6 +13,7 @@ from extractors.models import (
     STOPPING,
     Effect,
     Extraction,
+    Invoice,
     InvoiceLine,
     Kind,
     Limits,
@@ -49,8 +50,9 @@ def read_document(store: Store, document_id: str, limits: Limits) -> None:
         _open_mail(store, document_id, store.blobs.get(document.sha256))
         return
     name = names[0].name if names else ""
+    kind = earlier.kind if earlier and earlier.invoice and given_by_persons(earlier.invoice) else None
     with store.blobs.local(shown) as path:
-        extraction = _read(Job(path=path, name=name, limits=limits), book)
+        extraction = _read(Job(path=path, name=name, limits=limits, kind=kind), book)
     problem = next((problem for problem in extraction.problems if problem.effect in STOPPING), None)
     if problem is None and extraction.parts:
         _take_apart(store, document_id, name, extraction.parts)
@@ -150,18 +152,23 @@ def _take_invoices_apart(store: Store, document_id: str, name: str, limits: Limi
 
 
 def by_persons(read: Extraction, earlier: Extraction | None) -> Extraction:
-    """What was read anew, with the values that people gave or confirmed before; their places may be others now."""
-    before = earlier.invoice if earlier else None
-    if before is None or read.invoice is None:
+    """What was read anew, with what people gave or confirmed before; where it stands may be another place now."""
+    given = given_by_persons(earlier.invoice) if earlier and earlier.invoice else {}
+    if read.invoice is None or not given:
         return read
-    changed: dict[str, object] = {}
-    for name in type(before).model_fields:
-        value = getattr(before, name)
+    return read.model_copy(update={"invoice": read.invoice.model_copy(update=given)})
+
+
+def given_by_persons(invoice: Invoice) -> dict[str, object]:
+    """The fields that people gave or confirmed, without their places; all lines where one of them is theirs."""
+    given: dict[str, object] = {}
+    for name in type(invoice).model_fields:
+        value = getattr(invoice, name)
         if isinstance(value, Value) and value.source is Source.PERSON:
-            changed[name] = value.model_copy(update={"page": None, "bbox": None})
-    if any(_is_by_person(line) for line in before.lines):
-        changed["lines"] = before.lines
-    return read.model_copy(update={"invoice": read.invoice.model_copy(update=changed)})
+            given[name] = value.model_copy(update={"page": None, "bbox": None})
+    if any(_is_by_person(line) for line in invoice.lines):
+        given["lines"] = invoice.lines
+    return given
 
 
 def _is_by_person(line: InvoiceLine) -> bool:

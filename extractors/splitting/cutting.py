@@ -8,7 +8,6 @@ import resource
 import subprocess
 import sys
 from collections.abc import Sequence
-from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
@@ -16,6 +15,7 @@ import pypdfium2
 import extractors
 from extractors.errors import ExtractionError, UnreadableFile
 from extractors.text.pdf import open_pdf
+from extractors.text.saving import saved
 
 MEMORY = 3 * 2**30
 CPU_SECONDS = 60
@@ -37,16 +37,15 @@ def cut(data: bytes, first: int, last: int) -> bytes:
         part = pypdfium2.PdfDocument.new()
         try:
             part.import_pages(pdf, list(range(first - 1, last)))
-            buffer = BytesIO()
-            part.save(buffer)
+            data_of_part = saved(part)
         except pypdfium2.PdfiumError as error:
             raise UnreadableFile("damaged", f"Pages {first} to {last} cannot be copied.") from error
         finally:
             part.close()
-    with open_pdf(buffer.getvalue()) as check:
+    with open_pdf(data_of_part) as check:
         if len(check) != last - first + 1:
             raise UnreadableFile("damaged", f"Pages {first} to {last} cannot be copied.")
-    return buffer.getvalue()
+    return data_of_part
 
 
 def cut_apart(original: Path, first: int, last: int) -> bytes:
