@@ -8,6 +8,7 @@ import typer
 
 from orchestrator.commands.output import actor, out, print_json, print_table
 from orchestrator.people import login as logging_in
+from orchestrator.people import openid as by_openid
 from orchestrator.people import register
 from orchestrator.people.roles import Right, Role
 from orchestrator.store import people as kept
@@ -75,6 +76,13 @@ def enable(login: Login) -> None:
     with farm().store.begin() as tx:
         register.enable(tx, str(actor()), login)
     out.print(f"{login} can log in again.", markup=False)
+
+
+def unlink(login: Login) -> None:
+    """Forget by which subject an OpenID provider means a person; who fits next is linked anew."""
+    with farm().store.begin() as tx:
+        by_openid.unlink(tx, str(actor()), login)
+    out.print(f"{login} is linked to no subject any more.", markup=False)
 
 
 def make_token(

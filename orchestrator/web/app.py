@@ -35,6 +35,7 @@ from orchestrator.web import (
     operations,
     operations_failures,
     operations_live,
+    openid,
     people,
     reports,
     rules,
@@ -57,6 +58,7 @@ UPLOAD, ROOM = f"{API_V1}/documents", 64 * 1024
 STATIC = Path(__file__).parent / "static"
 PAGES = (
     login,
+    openid,
     me,
     people,
     hooks,

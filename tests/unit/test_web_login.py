@@ -23,7 +23,9 @@ from tests import factories
 from tests.web_client import acts_of, client, healthy
 
 PASSWORD = "a quiet morning in March"
-PUBLIC = {("GET", "/login"), ("POST", "/login"), ("GET", "/healthz")}
+PUBLIC = {("GET", "/login"), ("POST", "/login"), ("GET", "/healthz")} | {
+    ("GET", f"/login/openid{end}") for end in ("", "/callback", "/logout")
+}
 EVERYBODY = {
     ("POST", "/logout"),
     ("GET", "/me"),
