@@ -14,7 +14,7 @@ from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
 from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from authlib.oidc.core import CodeIDToken
 from joserfc import jwt
-from joserfc.errors import InvalidKeyIdError, JoseError
+from joserfc.errors import BadSignatureError, InvalidKeyIdError, JoseError
 from joserfc.jwk import KeySet
 
 from orchestrator.errors import LoginRefused
@@ -133,10 +133,10 @@ class Provider:
         return dict(claims)
 
     def _decoded(self, token: str) -> jwt.Token:
-        """The token by the provider's keys; one that is signed by an unknown key has us ask for the keys anew."""
+        """The token by the provider's keys; where none known fits, they are asked for anew: keys change."""
         try:
             return jwt.decode(token, self._key_set(), list(ALGORITHMS))
-        except InvalidKeyIdError:
+        except (InvalidKeyIdError, BadSignatureError):
             return jwt.decode(token, self._key_set(anew=True), list(ALGORITHMS))
 
     def _user_info(self, access_token: str, subject: str) -> dict[str, Any]:

@@ -7,11 +7,13 @@ import socket
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
+from joserfc.jwk import KeySet, RSAKey
 from oidc_provider_mock import User
 from pydantic import SecretStr
 from starlette.testclient import TestClient
@@ -233,16 +235,21 @@ def test_each_claim_of_a_signed_token_is_looked_at(
     asker = openid.provider_of(settings_of(provider))
     right = {"iss": provider.issuer, "sub": "a-1", "aud": "farm", "exp": 2**33, "iat": 1, "nonce": "n"}
 
-    class Decoded:
-        claims = {name: value for name, value in (right | changed).items() if value is not None}
-        header = {"alg": "RS256"}
-
-    monkeypatch.setattr(asker, "_decoded", lambda _: Decoded)
+    claims = {name: value for name, value in (right | changed).items() if value is not None}
+    monkeypatch.setattr(asker, "_decoded", lambda _: SimpleNamespace(claims=claims, header={"alg": "RS256"}))
     if fits:
         assert asker._checked("", "n", None)["sub"] == "a-1"
     else:
         with pytest.raises(LoginRefused):
             asker._checked("", "n", None)
+
+
+def test_a_new_key_of_the_provider_is_fetched(provider: LocalProvider) -> None:
+    asker = openid.provider_of(settings_of(provider))
+    address, attempt = asker.begin("/")
+    asker._keys = KeySet([RSAKey.generate_key(2048, {"kid": "old"})])
+    code = parse_qs(urlsplit(provider.log_in(address, "a-1")).query)["code"][0]
+    assert asker.finish(attempt, code)["sub"] == "a-1"
 
 
 def test_a_token_that_is_over_is_refused(store: Store, tmp_path: Path) -> None:
