@@ -104,13 +104,18 @@ def reads(right: Right | None, *problems: int, etag: bool = False) -> dict[str, 
     return {"dependencies": [Depends(needs(right))] if right else [], "openapi_extra": extra}
 
 
+def decides(right: Right, *problems: int, form: str = "application/json") -> dict[str, Any]:
+    """As `writes`, for an operation about a document."""
+    return writes(right, 404, 412, *problems, form=form)
+
+
 def writes(right: Right | None, *problems: int, form: str = "application/json") -> dict[str, Any]:
     """What a writing operation takes and may answer, for its route.
 
     Args:
         form: the media type of what is sent, empty where nothing is.
     """
-    found = reads(right, 409, 412, 413, *problems, *([415] if form else []))
+    found = reads(right, 409, 413, *problems, *([415] if form else []))
     found["dependencies"].append(Depends(own_form))
     if form:
         found["dependencies"].append(Depends(in_form_of(form)))

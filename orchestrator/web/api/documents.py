@@ -16,7 +16,7 @@ from orchestrator.stages import NEEDS_PERSON, Stage
 from orchestrator.store import Transaction, audit
 from orchestrator.store.lists import Filters
 from orchestrator.web.api import document_answers as answers
-from orchestrator.web.api.asking import Ask, reads, writes
+from orchestrator.web.api.asking import Ask, decides, reads, writes
 from orchestrator.web.api.document_models import (
     CorrectionTold,
     DocumentPage,
@@ -24,7 +24,7 @@ from orchestrator.web.api.document_models import (
     DocumentTold,
     Uploaded,
 )  # fmt: skip
-from orchestrator.web.api.once import Write, etag
+from orchestrator.web.api.once import Decide, Write, Writing, etag
 from orchestrator.web.api.texts import (
     NO_NUL,
     Decision,
@@ -114,33 +114,33 @@ def get_document(document_id: DocumentId, ask: Ask, known: Known = "") -> Respon
     return Response(found.model_dump_json(), 200, headers, "application/json")
 
 
-@routes.post("/documents/{document_id}/approve", response_model=DocumentStands, **writes(Right.APPROVE, 404))
-def approve_document(document_id: DocumentId, decision: Decision, write: Write) -> Response:
+@routes.post("/documents/{document_id}/approve", response_model=DocumentStands, **decides(Right.APPROVE))
+def approve_document(decision: Decision, write: Decide) -> Response:
     """Approve a document that waits for it. Who corrected it cannot approve it."""
-    return _decided(write, document_id, decision, lambda acts, why: acts.approve(write.actor, document_id, why))
+    return _decided(write, decision, lambda acts: acts.approve(write.actor, write.document_id, decision.reason))
 
 
-@routes.post("/documents/{document_id}/reject", response_model=DocumentStands, **writes(Right.REJECT, 404))
-def reject_document(document_id: DocumentId, decision: Decision, write: Write) -> Response:
+@routes.post("/documents/{document_id}/reject", response_model=DocumentStands, **decides(Right.REJECT))
+def reject_document(decision: Decision, write: Decide) -> Response:
     """Reject a document; nothing is keyed from it. Refused once a bot has it."""
-    return _decided(write, document_id, decision, lambda acts, why: acts.reject(write.actor, document_id, why))
+    return _decided(write, decision, lambda acts: acts.reject(write.actor, write.document_id, decision.reason))
 
 
-@routes.post("/documents/{document_id}/retry", response_model=DocumentStands, **writes(Right.RETRY, 404))
-def retry_document(document_id: DocumentId, decision: Decision, write: Write) -> Response:
+@routes.post("/documents/{document_id}/retry", response_model=DocumentStands, **decides(Right.RETRY))
+def retry_document(decision: Decision, write: Decide) -> Response:
     """Send a document that rests on its way again: to be read, judged or keyed."""
-    return _decided(write, document_id, decision, lambda acts, why: acts.retry(write.actor, document_id, why))
+    return _decided(write, decision, lambda acts: acts.retry(write.actor, write.document_id, decision.reason))
 
 
-@routes.post("/documents/{document_id}/correct", response_model=Corrected, **writes(Right.CORRECT, 404))
-def correct_document(document_id: DocumentId, wanted: Corrections, write: Write) -> Response:
+@routes.post("/documents/{document_id}/correct", response_model=Corrected, **decides(Right.CORRECT))
+def correct_document(wanted: Corrections, write: Decide) -> Response:
     """Correct what was read of a document that waits for a person; the supplier's next documents are read by it."""
     places = {name: (box.page, (box.x0, box.y0, box.x1, box.y1)) for name, box in wanted.places.items()}
 
     def act(acts: Acts) -> object:
-        return acts.correct(write.actor, document_id, wanted.values, wanted.reason, places)
+        return acts.correct(write.actor, write.document_id, wanted.values, wanted.reason, places)
 
-    return write.once(wanted, act, lambda tx: _corrected(tx, document_id), document_id=document_id)
+    return write.once(wanted, act, lambda tx: _corrected(tx, write.document_id))
 
 
 def _corrected(tx: Transaction, document_id: str) -> Corrected:
@@ -148,10 +148,5 @@ def _corrected(tx: Transaction, document_id: str) -> Corrected:
     return Corrected.model_validate({**made, "corrections": answers.corrections(tx, document_id)})
 
 
-def _decided(write: Write, document_id: str, decision: Decision, act: Callable[[Acts, str], None]) -> Response:
-    return write.once(
-        decision,
-        lambda acts: act(acts, decision.reason),
-        lambda tx: answers.stands(tx, document_id),
-        document_id=document_id,
-    )
+def _decided(write: Writing, decision: Decision, act: Callable[[Acts], None]) -> Response:
+    return write.once(decision, act, lambda tx: answers.stands(tx, write.document_id))

@@ -22,6 +22,7 @@ from orchestrator.store import Transaction, documents, idempotency, versions
 from orchestrator.store.alongside import Alongside
 from orchestrator.store.idempotency import KeptAnswer
 from orchestrator.web.api.asking import Asking, asking
+from orchestrator.web.api.texts import DocumentId
 
 REPLAYED = "idempotency-replayed"
 OTHER_REQUEST = "This Idempotency-Key was used for another request within a day. Take a new key for each request."
@@ -57,21 +58,25 @@ class AlreadyDone(Exception):
 
 @dataclass(frozen=True)
 class Writing(Asking):
-    """A request that changes something. `key` and `seen` (the version of If-Match) are empty where not given."""
+    """A request that changes something.
+
+    Attributes:
+        what: method and address.
+        key, seen: the key, and the version of If-Match; empty where not given.
+        document_id: the document that it is about, empty for none.
+    """
 
     what: str
     key: str
-    seen: str
+    seen: str = ""
+    document_id: str = ""
 
-    def once(
-        self, body: object, act: Callable[[Acts], object], answer: Answer, *, document_id: str = "", status: int = 200
-    ) -> Response:
+    def once(self, body: object, act: Callable[[Acts], object], answer: Answer, status: int = 200) -> Response:
         """Do it, unless it was done, and answer.
 
         Args:
             body: what was sent, by which a request is told from another.
             answer: the answer as it stands at the end of the transaction that did it.
-            document_id: the document that the version of If-Match is of.
         """
         fingerprint = self._fingerprint(body)
         with self._alone():
@@ -79,7 +84,7 @@ class Writing(Asking):
                 known = idempotency.kept(tx, str(self.actor), self.key) if self.key else None
             if known is not None:
                 return _again(known, fingerprint)
-            doing = _Doing(self, fingerprint, answer, document_id, status)
+            doing = _Doing(self, fingerprint, answer, status)
             try:
                 doing.run(act)
             except AlreadyDone as done:
@@ -111,9 +116,8 @@ class Writing(Asking):
 class _Doing:
     """One request while it is done."""
 
-    def __init__(self, writing: Writing, fingerprint: str, answer: Answer, document_id: str, status: int) -> None:
-        self.writing, self.fingerprint, self.answer = writing, fingerprint, answer
-        self.document_id, self.status = document_id, status
+    def __init__(self, writing: Writing, fingerprint: str, answer: Answer, status: int) -> None:
+        self.writing, self.fingerprint, self.answer, self.status = writing, fingerprint, answer, status
         self.body = ""
         self._begun = False
 
@@ -137,7 +141,7 @@ class _Doing:
                 raise HTTPException(409, STILL_BUSY, {"retry-after": "1"})
             raise AlreadyDone(known)
         if self.writing.seen:
-            insist_on_version(tx, self.document_id, self.writing.seen)
+            insist_on_version(tx, self.writing.document_id, self.writing.seen)
 
     def _last(self, tx: Transaction) -> None:
         self.body = self.answer(tx).model_dump_json()
@@ -175,9 +179,17 @@ def _response(body: str, status: int) -> Response:
     return Response(body, status, {"etag": etag(version)} if version else None, JSON)
 
 
-def writing(request: Request, asked: Annotated[Asking, Depends(asking)], key: Key = "", seen: IfMatch = "") -> Writing:
+def writing(request: Request, asked: Annotated[Asking, Depends(asking)], key: Key = "") -> Writing:
     """The request as one that changes something."""
-    return Writing(asked.service, asked.actor, f"{request.method} {request.url.path}", key, seen)
+    return Writing(asked.service, asked.actor, f"{request.method} {request.url.path}", key)
 
 
 Write = Annotated[Writing, Depends(writing)]
+
+
+def deciding(document_id: DocumentId, write: Write, seen: IfMatch = "") -> Writing:
+    """The request as one that changes something about a document."""
+    return replace(write, document_id=document_id, seen=seen)
+
+
+Decide = Annotated[Writing, Depends(deciding)]
