@@ -1,6 +1,6 @@
 # Habits for developers. A bare machine has no make: there `./botfarm test` does all of it.
 .PHONY: check test format lock upgrade samples train eval eval-fields eval-unseen eval-rules eval-difficult eval-learning eval-coding \
-  messages pictures bench-reading bench-stages bench-keying bare-debian
+  messages pictures bench-reading bench-stages bench-keying openapi bare-debian
 
 check:            ## all static checks
 	deploy/check.sh
@@ -62,6 +62,9 @@ eval-difficult:   ## what becomes of difficult and broken files (BOTFARM_DIFFICU
 
 bench-keying:     ## seconds an invoice keyed in an open session, and how many of them are the ERP's, for each ERP set up
 	.venv/bin/python -m benchmarks.keying
+
+openapi:          ## docs/openapi.json from the code
+	./botfarm api-schema > docs/openapi.json
 
 chaos:            ## 200 documents under 60 faults on the fake ERP (SEED=1 ERP=fake DOCUMENTS=200 FAULTS=60)
 	./botfarm chaos --documents $(or $(DOCUMENTS),200) --faults $(or $(FAULTS),60) --seed $(or $(SEED),1) --erp $(or $(ERP),fake)

@@ -14,6 +14,7 @@ from bots.errors import BotError
 from config.errors import ConfigError
 from extractors.errors import ExtractionError
 from orchestrator.commands import (
+    api,
     chaos,
     demo,
     doctor,
@@ -48,7 +49,7 @@ token_app = typer.Typer(no_args_is_help=True, help="Tokens for programs that use
 for command in (
     demo.demo, farm.up, farm.status, farm.report, documents.documents, documents.document,
     documents.approve, documents.reject, documents.retry, learn.correct, lanes.lanes, extract.extract, doctor.doctor,
-    chaos.chaos,
+    chaos.chaos, api.api_schema,
 ):  # fmt: skip
     app.command()(command)
 app.command(hidden=True)(part.part)
