@@ -13,7 +13,7 @@ from queues.health import Health
 from queues.names import Queue, queue_of
 
 LATELY = timedelta(minutes=10)
-"""Over which the rate is taken."""
+"""Over which the rate is taken; with nothing done for so long while something waits, work stands still."""
 WORKED_ON = (Stage.CLAIMED, Stage.SUBMITTING)
 """Being keyed; these have left the stage in which they waited."""
 LOOKED_AT = (*QUEUE_OF, *WORKED_ON)
@@ -45,6 +45,11 @@ class QueueState(BaseModel):
         if not left:
             return timedelta(0)
         return timedelta(minutes=left / self.per_minute) if self.per_minute else None
+
+    def stands_still(self, now: datetime) -> bool:
+        """Whether documents have waited for long, and none is done or worked on."""
+        waits = self.oldest is not None and now - self.oldest > LATELY
+        return bool(self.waiting) and waits and not self.per_minute and not self.working
 
 
 def queue_states(

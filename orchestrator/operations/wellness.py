@@ -6,14 +6,13 @@ from datetime import datetime, timedelta
 from enum import IntEnum
 
 from orchestrator.breaker import Cause
+from orchestrator.operations.history import KIND_OF_WORK
 from orchestrator.operations.lane_state import LaneState
 from orchestrator.operations.picture import Picture
 from orchestrator.operations.sentence import Said, Sentence
 from orchestrator.phrases import phrase
 from orchestrator.stages import Stage
 
-STANDS = timedelta(minutes=10)
-"""With nothing done for so long while something waits, work stands still."""
 DOUBT_LASTS = timedelta(minutes=30)
 WELL = phrase("All is well. Waiting or worked on: {count}; keyed in the last hour: {posted}.")
 NO_PART = phrase("The farm does not run: no part of it gives a sign of life. Start it with ./botfarm up.")
@@ -113,9 +112,9 @@ def _still(picture: Picture) -> Iterator[Trouble]:
     if picture.queue_away or not any(state.lane.is_working for state in picture.lanes):
         return
     for queue in picture.queues:
-        age = _age(picture.at, queue.oldest)
-        if queue.waiting and not queue.per_minute and not queue.working and age > STANDS:
-            values: dict[str, Said] = {"time": age, "waiting": queue.waiting, "work": str(queue.queue)}
+        if queue.stands_still(picture.at):
+            age = _age(picture.at, queue.oldest)
+            values: dict[str, Said] = {"time": age, "waiting": queue.waiting, "work": KIND_OF_WORK[queue.queue]}
             yield Trouble(Level.BAD, Sentence(STILL, values), Kind.LOOK, "workers")
 
 

@@ -43,7 +43,7 @@ def said(spoken: Language, value: Said) -> str:
         return spoken.moment(value)
     if isinstance(value, timedelta):
         return span(spoken, value)
-    return value if isinstance(value, str) else figure(spoken, value)
+    return spoken.gettext(value) if isinstance(value, str) else figure(spoken, value)
 
 
 def span(spoken: Language, value: timedelta | None) -> str:
