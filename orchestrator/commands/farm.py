@@ -1,5 +1,6 @@
 """Commands that run the farm and look at it as a whole."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -7,6 +8,11 @@ import typer
 
 from config.logs import set_up_logging
 from orchestrator.commands.output import err, out, print_json, print_table
+from orchestrator.operations.picture import Picture, look
+from orchestrator.operations.queue_state import QueueState
+from orchestrator.operations.rows import as_row
+from orchestrator.operations.sentence import how_long
+from orchestrator.operations.wellness import headline
 from orchestrator.parts import PARTS, main_of
 from orchestrator.reports.rows import status as status_of
 from orchestrator.store import audit
@@ -14,6 +20,7 @@ from orchestrator.wiring import farm
 from queues.errors import QueueError
 from queues.health import Health, snapshot
 
+CAUSES_SHOWN = 10
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 
 
@@ -36,12 +43,14 @@ def up(
 
 def status(json: Json = False) -> None:
     """Show stages, queues and parts of the farm."""
-    here = farm()
+    here, health = farm(), queue_health()
+    picture = look(here.store, lambda: health)
     with here.store.reading() as tx:
-        state = status_of(tx, queue_health())
+        state = status_of(tx, health)
     if json:
-        print_json(state)
+        print_json({**state, "operations": as_row(picture)})
         return
+    out.print(str(headline(picture).says), markup=False, soft_wrap=True)
     stages = ", ".join(f"{count} {name.replace('_', ' ')}" for name, count in state["documents"].items() if count)
     people = f"{state['needs_person']} need a person"
     out.print(f"{state['total']} documents: {stages or 'none yet'}; {people}", markup=False, soft_wrap=True)
@@ -50,10 +59,29 @@ def status(json: Json = False) -> None:
             out.print(f"Lane {lane['name']} is paused, {lane['waiting']} wait: {lane['reason']}", markup=False)
     parts = ((p["part"], p["host"], p["pid"], p["doing"], p["memory_mb"], _alive(p)) for p in state["parts"])
     print_table(("part", "host", "pid", "doing", "MB", "last sign of life"), parts)
-    if state["queues"]:
-        print_table(list(state["queues"][0]), (list(row.values()) for row in state["queues"]))
+    _print_work(picture)
     steps = ((name, *figures.values()) for name, figures in state["seconds_by_step"].items())
     print_table(("step", "runs", "median s", "longest s"), steps)
+
+
+def _print_work(picture: Picture) -> None:
+    """What waits and how fast it goes, why documents rest, and what is in doubt: as the operations page has it."""
+    work = ((q.queue, q.waiting, q.working, _since(picture, q.oldest), q.per_minute, _left(q)) for q in picture.queues)
+    print_table(("work", "waiting", "worked on", "oldest", "a minute", "clear in"), work)
+    if picture.failures:
+        groups = ((g.count, g.stage, _since(picture, g.last), g.cause) for g in picture.failures[:CAUSES_SHOWN])
+        print_table(("documents", "stage", "last", "cause"), groups)
+    for doubt in picture.doubts:
+        out.print(f"Document {doubt.document.id[:8]} is in doubt: {doubt.plan}", markup=False, soft_wrap=True)
+
+
+def _since(picture: Picture, at: datetime | None) -> str:
+    return how_long((picture.at - at).total_seconds()) if at else "-"
+
+
+def _left(queue: QueueState) -> str:
+    left = queue.clears_in
+    return "-" if left is None else how_long(left.total_seconds())
 
 
 def _alive(part: dict[str, Any]) -> str:

@@ -10,6 +10,8 @@ from orchestrator.store import clock
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import runs
 
+MOST_TIMED = 5000
+
 
 class Run(BaseModel):
     """One attempt at a step. `outcome` is `done`, `failed` or `lost` (its process vanished), None while it runs."""
@@ -79,10 +81,11 @@ def _count(tx: Transaction, document_id: str, step: str, since: datetime, outcom
 
 
 def seconds_by_step(tx: Transaction, since: timedelta | None = None) -> dict[str, list[float]]:
-    """How long each finished run took, by step."""
+    """How long each finished run took, by step; of those of a time, the last `MOST_TIMED` runs."""
     query = select(runs.c.step, runs.c.started_at, runs.c.finished_at).where(runs.c.outcome == "done")
     if since is not None:
-        query = query.where(runs.c.started_at >= clock.now(tx) - since)
+        ended_since = runs.c.finished_at >= clock.now(tx) - since
+        query = query.where(ended_since).order_by(runs.c.finished_at.desc()).limit(MOST_TIMED)
     found: dict[str, list[float]] = {}
     for step, started, finished in tx.execute(query):
         found.setdefault(step, []).append((finished - started).total_seconds())

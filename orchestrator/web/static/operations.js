@@ -4,7 +4,7 @@
 
 (() => {
   const ASK_MS = 4000;
-  const SILENT_MS = 15000;
+  const SILENT_MS = 8000;
   const note = document.getElementById("freshness");
   let composing = false;
   let heardAt = Date.now();
