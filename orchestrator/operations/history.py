@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from orchestrator.operations import sampling
 from orchestrator.phrases import phrase
-from orchestrator.store import Transaction, clock, samples
+from orchestrator.store import Store, Transaction, clock, samples
 from orchestrator.store.samples import Series
 from queues.names import Queue
 
@@ -68,8 +68,14 @@ FIGURES: tuple[tuple[str, str, Together, tuple[tuple[str, str], ...]], ...] = (
 """Each plot: its class, its title, how the minutes of a step go together, and its lines."""
 
 
-def plots(tx: Transaction) -> tuple[Plot, ...]:
+def plots_of(store: Store) -> tuple[Plot, ...]:
     """The plots of the last `HOURS` hours."""
+    with store.reading() as tx:
+        return plots(tx)
+
+
+def plots(tx: Transaction) -> tuple[Plot, ...]:
+    """The plots of the last `HOURS` hours, within a transaction."""
     now = clock.now(tx)
     begin = now.replace(minute=now.minute // 5 * 5, second=0, microsecond=0) - STEP * (STEPS - 1)
     names = [name for *_, lines in FIGURES for _, name in lines]

@@ -10,20 +10,19 @@ from starlette.responses import HTMLResponse, Response
 
 from config.settings import Settings
 from orchestrator.acts import Acts
-from orchestrator.operations.history import Plot, plots
+from orchestrator.operations.history import plots_of
 from orchestrator.operations.picture import Picture, look
 from orchestrator.operations.watch import Watch
 from orchestrator.store import Store
 from orchestrator.web import forms
 from orchestrator.web.languages import Language, chosen
 from orchestrator.web.navigation import NAVIGATION
+from orchestrator.web.operations_parts import FRESH_S, STALE_S, Parts
 from orchestrator.web.page_images import PageImages
 from orchestrator.web.queue_probe import QueueProbe
 from orchestrator.web.session import COOKIE as SESSION_COOKIE
 from orchestrator.web.writing import environment
 
-FRESH_S, STALE_S = 1.0, 5.0
-FRESH_PLOTS_S, STALE_PLOTS_S = 20.0, 60.0
 LOAD_AGAIN = "Please load the page again"
 TOO_OLD = "This form is too old. Nothing was done."
 
@@ -48,13 +47,14 @@ class Desk:
         return Watch(lambda: look(self.store, self.queues), FRESH_S, STALE_S)
 
     @cached_property
-    def plots(self) -> Watch[tuple[Plot, ...]]:
-        """The plots of the last hours; a figure is new each minute."""
-        return Watch(self._plots, FRESH_PLOTS_S, STALE_PLOTS_S)
+    def operations(self) -> Parts:
+        """The parts of the operations page."""
+        return Parts(self.farm.now, lambda: plots_of(self.store))
 
-    def _plots(self) -> tuple[Plot, ...]:
-        with self.store.reading() as tx:
-            return plots(tx)
+    def forget_farm(self) -> None:
+        """Something about the farm was changed: whoever asks next sees it."""
+        self.farm.forget()
+        self.operations.forget()
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """The page as HTML, its forms with this browser's token."""

@@ -36,7 +36,7 @@ def router(desk: Desk) -> APIRouter:
             _change(desk, lane, action, actor, reason.strip())
         except OrchestratorError as error:
             return page(desk, request, problem=str(error), status=409)
-        desk.farm.forget()
+        desk.forget_farm()
         return RedirectResponse(f"/operations?said={DONE[action]}#lanes", 303)
 
     @routes.get("/lanes/{name}/screenshot")

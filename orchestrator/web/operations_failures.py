@@ -12,11 +12,11 @@ from orchestrator.stages import Stage
 from orchestrator.store import cause_retries, causes
 from orchestrator.store.documents import FAILURES
 from orchestrator.web.desk import Desk
-from orchestrator.web.operations import values
+from orchestrator.web.operations_parts import told
 from orchestrator.web.operations_words import AGAIN
 from orchestrator.web.session import Operator, needs
 
-EXAMPLES = 20
+EXAMPLES, SHOWN = 20, 100
 Retrier = Annotated[Actor, Depends(needs(Right.RETRY))]
 Text = Annotated[str, Form(max_length=2000)]
 Cause = Annotated[str, Query(max_length=300)]
@@ -45,15 +45,16 @@ def router(desk: Desk) -> APIRouter:
             desk.acts.retry_cause(actor, Stage(stage), cause, reason.strip() or AGAIN)
         except OrchestratorError as error:
             return _one_cause(desk, request, Stage(stage), cause, str(error), 409)
-        desk.farm.forget()
+        desk.forget_farm()
         return RedirectResponse("/operations?said=retried#failures", 303)
 
     return routes
 
 
 def _every_cause(desk: Desk, request: Request) -> HTMLResponse:
-    given = values(desk, request)
-    return desk.page(request, "failures.html", groups=given["farm"].failures, problem="", **given)
+    given = told(desk.farm.now(), desk.language_of(request).code)
+    groups = given["farm"].failures[:SHOWN]
+    return desk.page(request, "failures.html", groups=groups, problem="", **given)
 
 
 def _one_cause(
@@ -65,5 +66,5 @@ def _one_cause(
         latest = causes.examples(tx, stage, cause, EXAMPLES)
     return desk.page(
         request, "failures.html", status, groups=None, group=group, retry=retry, examples=latest, problem=problem,
-        **values(desk, request),
+        **told(desk.farm.now(), desk.language_of(request).code),
     )  # fmt: skip

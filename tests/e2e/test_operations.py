@@ -131,7 +131,8 @@ def test_figures_change_without_loading_and_leave_the_reader_alone(page: Page, s
     expect(page.locator("#waiting-read")).to_have_text("0")
     receive(store)
     with store.begin() as tx:  # changes the part in which somebody types, too
-        lanes.change(tx, BOOKS, "bot", lambda lane, now: lane.model_copy(update={"failures": 1, "cause": Cause.BROWSER}))
+        failed = {"failures": 1, "cause": Cause.BROWSER}
+        lanes.change(tx, BOOKS, "bot", lambda lane, now: lane.model_copy(update=failed))
     expect(page.locator("#waiting-read")).to_have_text("1")
     expect(page.locator("#lane-books-1")).to_contain_text("after failures in a row: 1")
     page.keyboard.type("ting")

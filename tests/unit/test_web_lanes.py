@@ -11,7 +11,7 @@ from orchestrator.breaker import BreakerTerms, Cause, Failure, Lane
 from orchestrator.lane import KeyingLane
 from orchestrator.store import Store, audit, lanes, open_store
 from orchestrator.store.lanes import LaneAccount
-from orchestrator.web import desk
+from orchestrator.web import desk, operations_parts
 from tests.fakes.erp import PNG
 from tests.farm_documents import ERP, make_document_ready
 from tests.web_client import client, form_of
@@ -35,8 +35,9 @@ def store(settings: Settings) -> Iterator[Store]:
 
 @pytest.fixture
 def web(store: Store, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
-    monkeypatch.setattr(desk, "FRESH_S", 0.0)
-    monkeypatch.setattr(desk, "STALE_S", 0.0)
+    for module in (desk, operations_parts):
+        monkeypatch.setattr(module, "FRESH_S", 0.0)
+        monkeypatch.setattr(module, "STALE_S", 0.0)
     with client(store, settings) as opened:
         yield opened
 

@@ -20,7 +20,7 @@ from orchestrator.people.roles import Right, Role
 from orchestrator.stages import Stage
 from orchestrator.store import Store, documents, heartbeats, lanes, open_store, people
 from orchestrator.store.lanes import LaneAccount
-from orchestrator.web import desk, operations, operations_live
+from orchestrator.web import desk, operations_live, operations_parts
 from orchestrator.web.operations_live import Streams
 from orchestrator.web.operations_plots import ceiling, draw
 from tests import factories
@@ -39,7 +39,9 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def store(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     for name in ("FRESH_S", "STALE_S", "FRESH_PLOTS_S", "STALE_PLOTS_S"):
-        monkeypatch.setattr(desk, name, 0.0)
+        monkeypatch.setattr(operations_parts, name, 0.0)
+    monkeypatch.setattr(desk, "FRESH_S", 0.0)
+    monkeypatch.setattr(desk, "STALE_S", 0.0)
     monkeypatch.setattr(operations_live, "LASTS_S", 0.0)
     opened = open_store(settings)
     with opened.begin() as tx:
@@ -76,7 +78,7 @@ def test_the_page_shows_every_part_of_a_farm_at_work(store: Store, web: TestClie
     sampling.take_sample(store)
     page = web.get("/operations")
     assert page.status_code == 200
-    for section in operations.SECTIONS:
+    for section in operations_parts.EVERY_PART:
         assert f'id="{section}" data-part' in page.text
     assert "<svg" in page.text and 'aria-describedby="table-waiting"' in page.text
     assert "<script>" not in page.text.replace('<script src="/static', ""), "no file's name is a script"
@@ -157,7 +159,7 @@ def test_the_stream_sends_every_part_first_and_the_fallback_the_same(store: Stor
     assert answer.headers["content-type"].startswith("text/event-stream")
     assert answer.headers["cache-control"] == "no-store"
     ((name, parts),) = events(answer.text)
-    assert name == "parts" and set(parts) == set(operations.SECTIONS)
+    assert name == "parts" and set(parts) == set(operations_parts.EVERY_PART)
     assert "Try all 1 again" in parts["failures"]
     assert web.get("/operations/live").json().keys() == parts.keys()
 
