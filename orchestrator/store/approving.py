@@ -4,9 +4,10 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Select, func, not_, select, tuple_
+from sqlalchemy import func, literal, not_, select, tuple_
 
 from orchestrator.stages import Stage
 from orchestrator.store.documents import COLUMNS, Document
@@ -19,19 +20,18 @@ BLOCK = "block"
 LOOKED_THROUGH = 400
 """Documents in review that one page looks through for those that may be approved as they are."""
 BATCH = 100
+KEY = (documents.c.deadline, documents.c.received_at, documents.c.id)
 
 
-class Place(BaseModel):
+class Place(NamedTuple):
     """Where a list of waiting documents goes on: after this one."""
 
-    model_config = ConfigDict(frozen=True)
-
-    due_date: date | None
-    stage_since: datetime
+    deadline: date
+    received_at: datetime
     id: str
 
     def __str__(self) -> str:
-        return f"{self.due_date or ''}~{self.stage_since.isoformat()}~{self.id}"
+        return f"{self.deadline}~{self.received_at.isoformat()}~{self.id}"
 
     @classmethod
     def parse(cls, text: str) -> "Place":
@@ -40,12 +40,12 @@ class Place(BaseModel):
         Raises:
             ValueError: it is none.
         """
-        due, since, document_id = text.split("~")
-        return cls(due_date=due or None, stage_since=since, id=document_id)
+        deadline, received, document_id = text.split("~")
+        return cls(date.fromisoformat(deadline), datetime.fromisoformat(received), document_id)
 
     @classmethod
     def of(cls, document: Document) -> "Place":
-        return cls(due_date=document.due_date, stage_since=document.stage_since, id=document.id)
+        return cls(document.deadline or document.received_at.date(), document.received_at, document.id)
 
 
 class Beside(BaseModel):
@@ -58,6 +58,7 @@ class Beside(BaseModel):
     corrections: tuple[Correction, ...] = ()
     decisions: tuple[Approval, ...] = ()
     po_number: str = ""
+    iban: str = ""
 
     @property
     def blocked(self) -> bool:
@@ -66,21 +67,13 @@ class Beside(BaseModel):
 
 
 def waiting(tx: Transaction, after: Place | None, limit: int, stage: Stage = Stage.VALIDATED) -> tuple[Document, ...]:
-    """Documents of a stage, the oldest due date first; those without one last, the longest waiting first."""
-    found: list[Document] = []
-    if after is None or after.due_date is not None:
-        dated = tuple_(documents.c.due_date, documents.c.stage_since, documents.c.id)
-        query = select(*COLUMNS).where(documents.c.stage == stage, documents.c.due_date.is_not(None))
-        if after is not None:
-            query = query.where(dated > (after.due_date, after.stage_since, after.id))
-        query = query.order_by(documents.c.due_date, documents.c.stage_since, documents.c.id)
-        found += _read(tx, query, limit)
-    if len(found) < limit:
-        query = select(*COLUMNS).where(documents.c.stage == stage, documents.c.due_date.is_(None))
-        if after is not None and after.due_date is None:
-            query = query.where(tuple_(documents.c.stage_since, documents.c.id) > (after.stage_since, after.id))
-        found += _read(tx, query.order_by(documents.c.stage_since, documents.c.id), limit - len(found))
-    return tuple(found)
+    """Documents of a stage, the oldest deadline first, from after a place on."""
+    query = select(*COLUMNS).where(documents.c.stage == stage)
+    if after is not None:
+        place = [literal(value, column.type) for value, column in zip(after, KEY, strict=True)]
+        query = query.where(tuple_(*KEY) > tuple_(*place))
+    rows = tx.execute(query.order_by(*KEY).limit(limit))
+    return tuple(Document.model_validate(dict(row._mapping)) for row in rows)
 
 
 def exceptions(tx: Transaction, after: Place | None, limit: int) -> tuple[tuple[Document, ...], Place | None]:
@@ -115,14 +108,22 @@ def beside(tx: Transaction, ids: Collection[str]) -> dict[str, Beside]:
     decided: dict[str, list[Approval]] = defaultdict(list)
     for row in tx.execute(select(approvals).where(approvals.c.document_id.in_(ids)).order_by(approvals.c.id)):
         decided[row.document_id].append(Approval.model_validate(dict(row._mapping)))
-    orders = _po_numbers(tx, ids)
+    named = _named(tx, ids)
     return {
         each: Beside(
             failed=tuple(failed[each]), passed=passed.get(each, 0), corrections=tuple(corrected[each]),
-            decisions=tuple(decided[each]), po_number=orders.get(each, ""),
+            decisions=tuple(decided[each]),
+            po_number=named[each]["po_number"], iban=named[each]["iban"],
         )
         for each in ids
     }  # fmt: skip
+
+
+def entered(tx: Transaction, field: str, values: Collection[str]) -> frozenset[tuple[str, str]]:
+    """Who ever entered one of these values into a field, of whichever document: value and actor."""
+    c = corrections.c
+    query = select(c.after, c.actor).where(c.field == field, c.after.in_(values)).distinct()
+    return frozenset((row.after, row.actor) for row in tx.execute(query))
 
 
 def _last_round(tx: Transaction, ids: Collection[str]) -> tuple[dict[str, int], dict[str, list[StoredVerdict]]]:
@@ -154,17 +155,12 @@ def _barred(tx: Transaction, ids: Sequence[str]) -> frozenset[str]:
     return frozenset(tx.execute(query.where(not_(v.passed), v.severity == BLOCK)).scalars())
 
 
-def _po_numbers(tx: Transaction, ids: Collection[str]) -> dict[str, str]:
-    """The customer's order that each document names, where it names one."""
+def _named(tx: Transaction, ids: Collection[str]) -> dict[str, dict[str, str]]:
+    """The customer's order and the bank account that each document names; empty where it names none."""
     e = extractions.c
     newest = select(func.max(e.id)).where(e.document_id.in_(ids)).group_by(e.document_id)
-    found = {}
+    found = {each: {"po_number": "", "iban": ""} for each in ids}
     for document_id, data in tx.execute(select(e.document_id, e.data).where(e.id.in_(newest))):
-        value = ((json.loads(data).get("invoice") or {}).get("po_number") or {}).get("value")
-        if value:
-            found[document_id] = str(value)
+        invoice = json.loads(data).get("invoice") or {}
+        found[document_id] = {name: str((invoice.get(name) or {}).get("value") or "") for name in found[document_id]}
     return found
-
-
-def _read(tx: Transaction, query: Select[tuple[object, ...]], limit: int) -> list[Document]:
-    return [Document.model_validate(dict(row._mapping)) for row in tx.execute(query.limit(limit))]

@@ -99,7 +99,6 @@ documents = Table(
         postgresql_where=text("cause IS NOT NULL"),
         sqlite_where=text("cause IS NOT NULL"),
     ),
-    Index("ix_documents_stage_due_date_stage_since_id", "stage", "due_date", "stage_since", "id"),
     Index("ix_documents_supplier_code_received_at_id", "supplier_code", "received_at", "id"),
 )
 

@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from config.settings import Settings
 from orchestrator.acts import Acts
 from orchestrator.errors import NotAllowed, NotReady
+from orchestrator.phrases import phrase
 from orchestrator.store import Store
 from orchestrator.web import (
     approvals,
@@ -44,7 +45,7 @@ from orchestrator.web import (
     upload,
 )
 from orchestrator.web.api.application import serving
-from orchestrator.web.desk import Desk
+from orchestrator.web.desk import NOT_HERE, NOTHING_HERE, Desk
 from orchestrator.web.guard import API, Guard
 from orchestrator.web.problem_details import problem
 from orchestrator.web.queue_probe import QueueProbe
@@ -115,22 +116,22 @@ def _answer_errors(app: FastAPI, desk: Desk) -> None:
     async def refused(request: Request, error: HTTPException) -> Response:
         if request.url.path.startswith(API):
             return problem(error.status_code, f"There is nothing at this address; the API is at {API_V1}.")
-        return desk.problem(request, error.status_code, "Not here", "There is nothing at this address.")
+        return desk.problem(request, error.status_code, NOT_HERE, NOTHING_HERE)
 
     @app.exception_handler(RequestValidationError)
     async def misspelt(request: Request, error: RequestValidationError) -> Response:
-        return desk.problem(request, 400, "Not understood", "The address or the form has a part that is not known.")
+        return desk.not_understood(request)
 
     @app.exception_handler(NotAllowed)
     async def barred(request: Request, error: NotAllowed) -> Response:
-        return desk.problem(request, 403, "Not for you", str(error))
+        return desk.problem(request, 403, phrase("Not for you"), str(error))
 
     @app.exception_handler(NotReady)
     async def busy(request: Request, error: NotReady) -> Response:
-        return desk.problem(request, 503, "Please try again", str(error))
+        return desk.problem(request, 503, phrase("Please try again"), str(error))
 
     @app.exception_handler(Exception)
     async def broken(request: Request, error: Exception) -> Response:
         log.error("a page failed: %s %s", request.method, request.url.path, exc_info=error)
-        sentence = "The page could not be made; the log says why. Nothing was changed."
-        return desk.problem(request, 500, "Something went wrong", sentence)
+        sentence = phrase("The page could not be made; the log says why. Nothing was changed.")
+        return desk.problem(request, 500, phrase("Something went wrong"), sentence)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from orchestrator.errors import DocumentNotFound
+from orchestrator.people.actor import Actor
 from orchestrator.people.roles import Right
 from orchestrator.phrases import phrase
 from orchestrator.stages import Stage
@@ -65,7 +66,7 @@ def router(desk: Desk) -> APIRouter:
         try:
             place = Place.parse(after) if after else None
         except ValueError:
-            return desk.problem(request, 400, "Not understood", "The address or the form has a part that is not known.")
+            return desk.not_understood(request)
         outcomes = [Outcome(document) for document in _found(desk, done)]
         return _page(desk, request, of, place, outcomes=outcomes, said=said if said in DECISIONS else "")
 
@@ -78,7 +79,7 @@ def router(desk: Desk) -> APIRouter:
             return desk.too_old(request)
         name, marks = ("approve", [one]) if one else (decision, document)
         if name not in DECISIONS:
-            return desk.problem(request, 400, "Not understood", "The address or the form has a part that is not known.")
+            return desk.not_understood(request)
         actor_of(request).insist_on(RIGHT[name])
         if not marks:
             return _page(desk, request, of, None, problem=NONE_CHOSEN, reason=reason, status=409)
@@ -121,7 +122,7 @@ def _page(
     exceptional = of == EXCEPTIONS
     with desk.store.reading() as tx:
         waiting, more = _waiting(tx, exceptional, place)
-        items = _items(tx, waiting, barred(tx, [each.id for each in waiting], actor))
+        items = _items(tx, waiting, actor)
         total = approving.counted(tx, COUNTED + 1)
     stage = Stage.NEEDS_REVIEW if exceptional else Stage.VALIDATED
     may = [name for name in DECISIONS if RIGHT[name] in actor.rights and stage in ALLOWED[name]]
@@ -141,8 +142,9 @@ def _waiting(tx: Transaction, exceptional: bool, place: Place | None) -> tuple[t
     return shown, Place.of(shown[-1]) if len(found) > A_PAGE else None
 
 
-def _items(tx: Transaction, waiting: tuple[Document, ...], why_not: dict[str, str]) -> list[Item]:
+def _items(tx: Transaction, waiting: tuple[Document, ...], actor: Actor) -> list[Item]:
     beside = approving.beside(tx, [document.id for document in waiting])
+    why_not = barred(tx, {document_id: one.iban for document_id, one in beside.items()}, actor)
     named = contracts.naming(tx, [document.supplier_name for document in waiting if document.supplier_name], most=2)
     return [
         Item(document, beside[document.id], named.get(document.supplier_name or "", ()), why_not.get(document.id, ""))

@@ -36,7 +36,7 @@ def router(desk: Desk) -> APIRouter:
                 who=who.strip(), action=action, document_id=document.strip(), since=_day(since), until=_day(until)
             )
         except ValueError:
-            return desk.problem(request, 400, "Not understood", "The address or the form has a part that is not known.")
+            return desk.not_understood(request)
         with desk.store.reading() as tx:
             found = audit_search.entries(tx, wanted, before, A_PAGE + 1)
             actions = audit_search.actions(tx)
@@ -52,7 +52,7 @@ def router(desk: Desk) -> APIRouter:
             before = audit_search.get(tx, seq - 1) if found else None
             after = audit_search.get(tx, seq + 1) if found else None
         if found is None:
-            return desk.problem(request, 404, "Not here", "There is nothing at this address.")
+            return desk.not_here(request)
         what, why, values = told(found)
         return desk.page(
             request, "audit_entry.html", entry=found, before=before, after=after, what=what, why=why, values=values,

@@ -31,7 +31,7 @@ def router(desk: Desk) -> APIRouter:
         try:
             before = place(after)
         except ValueError:
-            return desk.problem(request, 400, "Not understood", "The address or the form has a part that is not known.")
+            return desk.not_understood(request)
         with desk.store.reading() as tx:
             found = contracts.listing(tx, before, A_PAGE + 1)
             read = [(document, findings.latest_extraction(tx, document.id)) for document in found[:A_PAGE]]

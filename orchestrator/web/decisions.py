@@ -6,13 +6,15 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from orchestrator.errors import DocumentNotFound, NotAllowed, OrchestratorError
+from orchestrator.phrases import phrase
 from orchestrator.web.actions import ALLOWED
 from orchestrator.web.deciding import do, refusal
 from orchestrator.web.desk import Desk
-from orchestrator.web.document import document_page
+from orchestrator.web.document import NO_DOCUMENT, document_page
 from orchestrator.web.document_view import view
 from orchestrator.web.session import actor_of
 
+NOT_FOR_YOU = phrase("Not for you")
 Text = Annotated[str, Form(max_length=2000)]
 
 
@@ -24,21 +26,21 @@ def router(desk: Desk) -> APIRouter:
         request: Request, document_id: str, name: str, token: Text = "", reason: Text = "", seen_at: Text = "",
     ) -> Response:  # fmt: skip
         if name not in ALLOWED:
-            return desk.problem(request, 404, "No such page", "There is nothing at this address.")
+            return desk.not_here(request)
         if not desk.tokens.fits(request, token):
             return desk.too_old(request)
         try:
             with desk.store.reading() as tx:
                 seen = view(tx, document_id)
         except DocumentNotFound as error:
-            return desk.problem(request, 404, "No such document", str(error))
+            return desk.problem(request, 404, NO_DOCUMENT, str(error))
         why = reason.strip()
         problem = refusal(seen.document, name, why, seen_at)
         if not problem:
             try:
                 do(desk, actor_of(request), seen.document.id, name, why)
             except NotAllowed as bar:
-                return desk.problem(request, 403, "Not for you", str(bar))
+                return desk.problem(request, 403, NOT_FOR_YOU, str(bar))
             except OrchestratorError as error:
                 problem = str(error)
         if problem:

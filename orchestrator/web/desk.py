@@ -13,6 +13,7 @@ from orchestrator.acts import Acts
 from orchestrator.operations.history import plots_of
 from orchestrator.operations.picture import Picture, look
 from orchestrator.operations.watch import Watch
+from orchestrator.phrases import phrase
 from orchestrator.store import Store
 from orchestrator.web import forms
 from orchestrator.web.languages import Language, chosen
@@ -24,6 +25,10 @@ from orchestrator.web.session import COOKIE as SESSION_COOKIE
 from orchestrator.web.writing import environment
 
 LOAD_AGAIN = "Please load the page again"
+NOT_UNDERSTOOD = phrase("Not understood")
+UNKNOWN_PART = phrase("The address or the form has a part that is not known.")
+NOT_HERE = phrase("Not here")
+NOTHING_HERE = phrase("There is nothing at this address.")
 TOO_OLD = "This form is too old. Nothing was done."
 
 
@@ -91,6 +96,14 @@ class Desk:
     def problem(self, request: Request, status: int, title: str, sentence: str) -> HTMLResponse:
         """A page that says what went wrong and what to do."""
         return self.page(request, "problem.html", status, title=title, sentence=sentence)
+
+    def not_understood(self, request: Request) -> HTMLResponse:
+        """The answer to an address or a form with a part that is not known."""
+        return self.problem(request, 400, NOT_UNDERSTOOD, UNKNOWN_PART)
+
+    def not_here(self, request: Request) -> HTMLResponse:
+        """The answer to an address at which there is nothing."""
+        return self.problem(request, 404, NOT_HERE, NOTHING_HERE)
 
     def too_old(self, request: Request) -> HTMLResponse:
         """The answer to a form without this browser's token."""

@@ -6,6 +6,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from orchestrator.errors import DocumentNotFound, OrchestratorError
 from orchestrator.people.actor import Actor
 from orchestrator.people.roles import Right
+from orchestrator.phrases import phrase
 from orchestrator.reports.history import told
 from orchestrator.stages import Stage
 from orchestrator.store.documents import Document
@@ -16,6 +17,8 @@ from orchestrator.web.document_view import DocumentView, view
 from orchestrator.web.page_images import PageSize
 from orchestrator.web.session import Reader, actor_of
 
+NO_DOCUMENT = phrase("No such document")
+REFUSED = phrase("A refused file is not opened here.")
 REVIEWED = frozenset({Stage.NEEDS_REVIEW, Stage.VALIDATED})
 KEYED = frozenset({"invoice", "credit_note", "receipt"})
 """Kinds of documents that have a review page."""
@@ -30,7 +33,7 @@ def router(desk: Desk) -> APIRouter:
             with desk.store.reading() as tx:
                 seen = view(tx, document_id)
         except DocumentNotFound as error:
-            return desk.problem(request, 404, "No such document", str(error))
+            return desk.problem(request, 404, NO_DOCUMENT, str(error))
         if seen.document.id != document_id:
             return RedirectResponse(f"/documents/{seen.document.id}")
         return document_page(desk, request, seen, said=SAID.get(said, ""))
@@ -45,7 +48,7 @@ def document_page(
     pages, cannot_show = _pages(desk, seen)
     actor, stage = actor_of(request), seen.document.stage
     with desk.store.reading() as tx:
-        why_not = barred(tx, [seen.document.id], actor).get(seen.document.id, "")
+        why_not = barred(tx, {seen.document.id: _iban(seen)}, actor).get(seen.document.id, "")
     choices = [name for name in offered(actor, stage, seen.verdicts) if not (why_not and name == "approve")]
     return desk.page(
         request, "document.html", status, view=seen, document=seen.document, pages=pages, cannot_show=cannot_show,
@@ -53,6 +56,12 @@ def document_page(
         barred=why_not if stage in REVIEWED and Right.APPROVE in actor.rights else "",
         offered=[(name, reason_needed(name, stage)) for name in choices],
     )  # fmt: skip
+
+
+def _iban(seen: DocumentView) -> str:
+    """The bank account that the document names, empty without one."""
+    invoice = seen.extraction.invoice if seen.extraction else None
+    return invoice.iban.value if invoice and invoice.iban else ""
 
 
 def _may_review(actor: Actor, document: Document) -> bool:
@@ -64,9 +73,9 @@ def _pages(desk: Desk, seen: DocumentView) -> tuple[tuple[PageSize, ...], str]:
     """The pages that can be drawn, and why there are none. A refused file is not opened again."""
     document = seen.document
     if document.stage is Stage.QUARANTINED:
-        return (), "A refused file is not opened here."
+        return (), REFUSED
     try:
-        with desk.store.blobs.local(document.sha256) as original:
+        with desk.store.blobs.local(seen.shown) as original:
             return desk.images.sizes(original, document.media_type), ""
     except OrchestratorError as error:
         return (), str(error)

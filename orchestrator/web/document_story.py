@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from extractors.models import Extraction
-from orchestrator.store import Transaction, contracts, documents, findings, lanes, postings, receipts, supplier_lists
+from orchestrator.store import (
+    Transaction,
+    contracts,
+    documents,
+    findings,
+    lanes,
+    postings,
+    receipts,
+    review,
+    supplier_lists,
+)
 from orchestrator.store.documents import Document
 from orchestrator.store.findings import Evidence
 from orchestrator.store.lanes import LaneFailure
@@ -43,6 +53,7 @@ class Relations:
 
     Attributes:
         whole: the document that it was a part of, or the mail that it was attached to.
+        pages: the first and the last page of `whole` that it is, None where no person split it.
         parts: the documents that were made of it.
         po_number: the customer's order that it names, empty without one.
         contracts: filed contracts that name its supplier.
@@ -50,6 +61,7 @@ class Relations:
     """
 
     whole: Document | None
+    pages: tuple[int, int] | None
     parts: tuple[Document, ...]
     po_number: str
     contracts: tuple[Document, ...]
@@ -91,6 +103,7 @@ def relations(
     parents = (receipts.get(tx, file.parent_id) for file in files if file.parent_id)
     whole = next((parent.document_id for parent in parents if parent), None)
     attached = [part for file in files for part in receipts.attached(tx, file.id)][:PARTS]
+    split = next(iter(review.origins_of(tx, document.id)), None)
     order = extraction.invoice.po_number if extraction and extraction.invoice else None
     name = document.supplier_name or ""
     named = contracts.naming(tx, [name]) if name and document.kind != contracts.CONTRACT else {}
@@ -99,6 +112,7 @@ def relations(
         earlier = supplier_lists.documents_of(tx, document.supplier_code, None, EARLIER + 1)
     return Relations(
         whole=documents.get(tx, whole) if whole else None,
+        pages=(split.first, split.last) if split else None,
         parts=tuple(documents.get(tx, part.document_id) for part in attached),
         po_number=order.value if order else "",
         contracts=named.get(name, ()),

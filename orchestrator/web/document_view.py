@@ -8,12 +8,14 @@ from typing import Any
 from bots.orders import InvoiceOrder
 from extractors.models import Extraction, InvoiceLine, Value
 from orchestrator.reports.wording import FIELD_LABEL
-from orchestrator.store import Transaction, audit, documents, findings, memories, receipts, runs
+from orchestrator.store import Transaction, audit, documents, findings, memories, questions, receipts, review, runs
 from orchestrator.store.audit import AuditEntry
 from orchestrator.store.documents import Document
 from orchestrator.store.findings import Approval, StoredVerdict
 from orchestrator.store.memories import Correction
+from orchestrator.store.questions import Question
 from orchestrator.store.receipts import Receipt
+from orchestrator.store.review import SetAside
 from orchestrator.store.runs import Run
 from orchestrator.web.document_story import Keying, Relations, keying, relations
 from orchestrator.web.words import COLUMN
@@ -53,9 +55,10 @@ class Shown:
 
 @dataclass(frozen=True)
 class DocumentView:
-    """A document with all that is known of it."""
+    """A document with all that is known of it; `shown` is the content that was read, its pages turned by people."""
 
     document: Document
+    shown: str
     files: tuple[Receipt, ...]
     extraction: Extraction | None
     values: tuple[Shown, ...]
@@ -66,6 +69,8 @@ class DocumentView:
     order: InvoiceOrder | None
     keying: Keying
     relations: Relations
+    questions: tuple[Question, ...]
+    set_aside: SetAside | None
     history: tuple[AuditEntry, ...]
     runs: tuple[Run, ...]
 
@@ -96,6 +101,7 @@ def view(tx: Transaction, document_id: str) -> DocumentView:
     files = receipts.of_document(tx, document.id)
     return DocumentView(
         document=document,
+        shown=review.shown_content(tx, document),
         files=files,
         extraction=extraction,
         values=tuple(_values(extraction)),
@@ -106,6 +112,8 @@ def view(tx: Transaction, document_id: str) -> DocumentView:
         order=findings.order_of(tx, document.id),
         keying=keying(tx, document.id),
         relations=relations(tx, document, files, extraction),
+        questions=questions.of_document(tx, document.id),
+        set_aside=review.set_aside_of(tx, document),
         history=audit.history(tx, document.id),
         runs=runs.of_document(tx, document.id),
     )

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Path
 from starlette.responses import PlainTextResponse, Response
 
 from orchestrator.errors import OrchestratorError
-from orchestrator.store import documents, findings, lanes, receipts
+from orchestrator.store import documents, findings, lanes, receipts, review
 from orchestrator.web.desk import Desk
 from orchestrator.web.session import Reader
 
@@ -39,15 +39,18 @@ def router(desk: Desk) -> APIRouter:
         return _file(data, document.media_type, name)
 
     @routes.get("/documents/{document_id}/pages/{number}.png")
-    def page_image(document_id: str, number: PageNumber, _: Reader) -> Response:
+    def page_image(document_id: str, number: PageNumber, _: Reader, of: str = "") -> Response:
+        """A page as it is read: turned where a person turned it. Kept by browsers where `of` names the content."""
         try:
             with desk.store.reading() as tx:
                 document = documents.get(tx, document_id)
-            with desk.store.blobs.local(document.sha256) as original:
+                shown = review.shown_content(tx, document)
+            with desk.store.blobs.local(shown) as original:
                 png = desk.images.png(original, document.media_type, number)
         except OrchestratorError as error:
             return PlainTextResponse(str(error), 404)
-        return Response(png, media_type="image/png", headers={**CONFINED, **FOR_EVER})
+        kept = FOR_EVER if of and shown.startswith(of) else {"cache-control": "private, no-cache"}
+        return Response(png, media_type="image/png", headers={**CONFINED, **kept})
 
     @routes.get("/documents/{document_id}/evidence/{evidence_id}")
     def evidence(document_id: str, evidence_id: int, _: Reader) -> Response:

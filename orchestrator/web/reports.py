@@ -49,7 +49,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.get("/{name}")
     def download(request: Request, name: str, _: Onlooker) -> Response:
         if name not in {report.name for report in _reports(folder)}:
-            return desk.problem(request, 404, "Not here", "There is nothing at this address.")
+            return desk.not_here(request)
         path = folder / name
         return FileResponse(path, media_type=TYPES[path.suffix], filename=name, headers=CONFINED)
 

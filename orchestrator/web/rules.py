@@ -53,12 +53,12 @@ def router(desk: Desk) -> APIRouter:
     @routes.get("/{rule_id}")
     def rule(request: Request, rule_id: str, _: Onlooker, after: After = "") -> Response:
         if rule_id not in MEANING and rule_id not in RULES:
-            return desk.problem(request, 404, "No such page", "There is nothing at this address.")
+            return desk.not_here(request)
         try:
             before = place(after)
             from_ = (before[0], int(before[1])) if before else None
         except ValueError:
-            return desk.problem(request, 400, "Not understood", "The address or the form has a part that is not known.")
+            return desk.not_understood(request)
         parameters, _problem = _parameters(desk)
         with desk.store.reading() as tx:
             told = _told(tx, rule_id, parameters)

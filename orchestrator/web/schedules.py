@@ -47,11 +47,11 @@ def router(desk: Desk) -> APIRouter:
     @routes.get("/{name}")
     def schedule(request: Request, name: str, _: Operator, after: After = "") -> Response:
         if name not in ScheduleFile.model_fields:
-            return desk.problem(request, 404, "No such page", "There is nothing at this address.")
+            return desk.not_here(request)
         try:
             before = place(after)
         except ValueError:
-            return desk.problem(request, 400, "Not understood", "The address or the form has a part that is not known.")
+            return desk.not_understood(request)
         file, problem = _file(desk)
         with desk.store.reading() as tx:
             runs = schedules.newest_runs(tx, name, A_PAGE + 1, before[0] if before else None)

@@ -29,6 +29,8 @@ OTHERS = 25
 SEPARATOR = "\x1f"
 """Between the parts of a place in the list; in no name."""
 NO_REASON = phrase("Nothing was forgotten: please write the reason.")
+NO_SUPPLIER = phrase("No such supplier")
+UNKNOWN = phrase("Neither the ERP nor the farm's memory knows it.")
 FORGOTTEN = phrase("Forgotten. What is learned from now on counts again.")
 
 
@@ -56,7 +58,7 @@ def router(desk: Desk) -> APIRouter:
     def listing(request: Request, _: Onlooker, q: Asked = "", after: After = "") -> Response:
         parts = after.split(SEPARATOR)
         if after and len(parts) != 4:
-            return desk.problem(request, 400, "Not understood", "The address or the form has a part that is not known.")
+            return desk.not_understood(request)
         with desk.store.reading() as tx:
             found = supplier_lists.known(tx, q.strip(), _place(parts), A_PAGE + 1)
             rows = found[:A_PAGE]
@@ -104,12 +106,12 @@ def _page(
     try:
         before = place(after)
     except ValueError:
-        return desk.problem(request, 400, "Not understood", "The address or the form has a part that is not known.")
+        return desk.not_understood(request)
     with desk.store.reading() as tx:
         story = _story(tx, code, memory)
         found = supplier_lists.documents_of(tx, story.code, before, A_PAGE + 1) if story.code else ()
     if not (story.known or story.memory or story.codings or found):
-        return desk.problem(request, 404, "No such supplier", "Neither the ERP nor the farm's memory knows it.")
+        return desk.problem(request, 404, NO_SUPPLIER, UNKNOWN)
     rows = found[:A_PAGE]
     more = place_of(rows[-1].received_at, rows[-1].id) if len(found) > A_PAGE else ""
     return desk.page(

@@ -13,7 +13,6 @@ branch_labels = None
 depends_on = None
 
 INDEXES = (
-    ("ix_documents_stage_due_date_stage_since_id", "documents", ("stage", "due_date", "stage_since", "id")),
     ("ix_documents_supplier_code_received_at_id", "documents", ("supplier_code", "received_at", "id")),
     ("ix_audit_action_seq", "audit", ("action", "seq")),
     ("ix_audit_actor_action_seq", "audit", ("actor", "action", "seq")),
