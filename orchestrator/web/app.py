@@ -43,6 +43,8 @@ from orchestrator.web import (
     schedules,
     suppliers,
     upload,
+    review,
+    review_acts,
 )
 from orchestrator.web.api.application import serving
 from orchestrator.web.desk import NOT_HERE, NOTHING_HERE, Desk
@@ -66,6 +68,9 @@ PAGES = (
     desk_page,
     upload,
     documents_list,
+    review,
+    review_acts,
+    overview,
     document,
     approvals,
     decisions,
