@@ -116,10 +116,10 @@ def router(desk: Desk) -> APIRouter:
         return _answered(desk, request, done)
 
     @routes.post("/review/{document_id}/sums")
-    def sums(request: Request, document_id: str, asked: Save, _: Reader) -> Response:
+    def sums(request: Request, document_id: str, asked: Save, actor: Reader) -> Response:
         """What the rules say of what is typed; nothing is kept of it."""
         spoken = desk.language_of(request)
-        return _answered(desk, request, lambda: judged(desk, document_id, asked.changes, spoken))
+        return _answered(desk, request, lambda: judged(desk, actor, document_id, asked.changes, spoken))
 
     @routes.post("/review/{document_id}/save")
     def save(request: Request, document_id: str, asked: Save, actor: Corrector) -> Response:
@@ -143,49 +143,51 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.post("/review/{document_id}/set-aside")
     def set_aside(request: Request, document_id: str, asked: SetAside, actor: Corrector) -> Response:
-        def done() -> dict[str, Any]:
-            return _said("set-aside", desk.acts.set_aside(actor, document_id, asked.until, asked.reason))
+        def done() -> None:
+            desk.acts.set_aside(actor, document_id, asked.until, asked.reason)
 
-        return _answered(desk, request, done)
+        return _answered(desk, request, done, "set-aside")
+
+    @routes.post("/review/{document_id}/take-back")
+    def take_back(request: Request, document_id: str, _body: Asked, actor: Corrector) -> Response:
+        return _answered(desk, request, lambda: desk.acts.take_back(actor, document_id))
 
     @routes.post("/review/{document_id}/reject")
     def reject(request: Request, document_id: str, asked: Reject, actor: Rejecter) -> Response:
-        return _answered(desk, request, lambda: _said("reject", desk.acts.reject(actor, document_id, asked.reason)))
+        return _answered(desk, request, lambda: desk.acts.reject(actor, document_id, asked.reason.strip()), "reject")
 
     @routes.post("/review/{document_id}/ask")
     def ask(request: Request, document_id: str, asked: Ask, actor: Corrector) -> Response:
         return _answered(
-            desk, request, lambda: _said("ask", desk.acts.ask(actor, document_id, asked.to, asked.question))
+            desk, request, lambda: _none(desk.acts.ask(actor, document_id, asked.to, asked.question)), "ask"
         )
 
     @routes.post("/review/{document_id}/answer")
     def answer(request: Request, document_id: str, asked: Answer, actor: Reader) -> Response:
-        return _answered(desk, request, lambda: _said("answer", desk.acts.answer(actor, asked.question_id, asked.text)))
+        return _answered(desk, request, lambda: desk.acts.answer(actor, asked.question_id, asked.text), "answer")
 
     @routes.post("/review/{document_id}/rotate")
     def rotate(request: Request, document_id: str, asked: Rotate, actor: Corrector) -> Response:
-        return _answered(
-            desk, request, lambda: _none(desk.acts.rotate(actor, document_id, {asked.page: asked.rotation}))
-        )
+        return _answered(desk, request, lambda: desk.acts.rotate(actor, document_id, {asked.page: asked.rotation}))
 
     @routes.post("/review/{document_id}/split")
     def split(request: Request, document_id: str, asked: Split, actor: Corrector) -> Response:
         def done() -> dict[str, Any]:
-            made = desk.acts.split(actor, document_id, tuple(asked.first_pages))
-            return {"said": SAID["split"], "count": len(made), "documents": made}
+            made = desk.acts.split(actor, document_id, asked.first_pages)
+            return {"count": len(made), "documents": made}
 
-        return _answered(desk, request, done)
+        return _answered(desk, request, done, "split")
 
     return routes
 
 
-def _answered(desk: Desk, request: Request, done: Callable[[], Mapping[str, Any]]) -> Response:
-    """Do it where the page's token fits; what is refused is told in its own words, and who else edits."""
+def _answered(desk: Desk, request: Request, done: Callable[[], Mapping[str, Any] | None], act: str = "") -> Response:
+    """Do it where the page's token fits, and say that it is done; what is refused is told in its own words."""
     spoken = desk.language_of(request)
     if not desk.tokens.fits(request, request.headers.get("x-form-token", "")):
         return JSONResponse({"error": spoken.gettext(TOO_OLD)}, 403)
     try:
-        answer = dict(done())
+        answer = dict(done() or {})
     except NotAllowed as error:
         return JSONResponse({"error": str(error)}, 403)
     except DocumentNotFound as error:
@@ -197,15 +199,10 @@ def _answered(desk: Desk, request: Request, done: Callable[[], Mapping[str, Any]
         return JSONResponse({"error": str(error), "editing": held}, 409)
     except OrchestratorError as error:
         return JSONResponse({"error": spoken.gettext(str(error))}, 409)
-    said = answer.get("said", "")
-    if said:
-        answer["said"] = spoken.gettext(said).format(**answer)
+    if act:
+        answer["said"] = spoken.gettext(SAID[act]).format(**answer)
     return JSONResponse(answer)
 
 
-def _said(act: str, _: object) -> dict[str, Any]:
-    return {"said": SAID[act]}
-
-
-def _none(_: object) -> dict[str, Any]:
-    return {}
+def _none(_: object) -> None:
+    """What was done has an answer that the page does not need."""

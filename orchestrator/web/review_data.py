@@ -5,6 +5,7 @@ from typing import Any
 
 from starlette.requests import Request
 
+from orchestrator.people.actor import login_of
 from orchestrator.people.roles import Right
 from orchestrator.phrases import phrase
 from orchestrator.reports import wording
@@ -15,6 +16,7 @@ from orchestrator.store import documents, people, receipts
 from orchestrator.store.documents import Document
 from orchestrator.store.editing import Editing
 from orchestrator.store.questions import Question
+from orchestrator.store.review import SetAside
 from orchestrator.web.desk import Desk
 from orchestrator.web.languages import Language
 from orchestrator.web.session import actor_of
@@ -26,6 +28,8 @@ SURE = 0.8
 """Less is doubt in itself; a field that was read so surely is doubted for what stands beside it."""
 DUE = phrase("due {day}")
 LOOK_ONLY = phrase("You may look at this document; to correct it takes the role of a clerk.")
+PUT_OFF = phrase("{name} set it aside: {reason}")
+PUT_OFF_UNTIL = phrase("{name} set it aside until {until}: {reason}")
 SPLIT = phrase("It was split; each part is a document of its own.")
 
 
@@ -54,6 +58,7 @@ def shaped(desk: Desk, request: Request, document_id: str) -> dict[str, Any]:
         "pages": [_page(seen, page) for page in seen.pages],
         "as_text": f"/documents/{document.id}/original" if document.media_type in TEXT_ONLY else "",
         "questions": [_question(one, names, actor.login) for one in seen.questions],
+        "set_aside": _set_aside(seen.set_aside, names, spoken),
         "editing": editing_by_another(seen.editing, names, actor.login),
     }
 
@@ -120,6 +125,16 @@ def _page(seen: ReviewView, page: PageInfo) -> dict[str, Any]:
         "address": f"{place}/pages/{page.number}.png?of={which}",
         "words": f"{place}/words/{page.number}?of={which}",
     }
+
+
+def _set_aside(held: SetAside | None, names: Mapping[str, str], spoken: Language) -> str:
+    """How it is put off, in a sentence; empty when it is not."""
+    if held is None:
+        return ""
+    login = login_of(held.actor)
+    sentence = spoken.gettext(PUT_OFF_UNTIL if held.until else PUT_OFF)
+    until = spoken.moment(held.until) if held.until else ""
+    return sentence.format(name=names.get(login, login), until=until, reason=held.reason)
 
 
 def _question(one: Question, names: Mapping[str, str], login: str) -> dict[str, Any]:

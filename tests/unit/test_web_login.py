@@ -72,6 +72,7 @@ NEEDS: dict[tuple[str, str], Right] = {
     ("POST", "/review/{document_id}/save"): Right.CORRECT,
     ("POST", "/review/{document_id}/undo"): Right.CORRECT,
     ("POST", "/review/{document_id}/set-aside"): Right.CORRECT,
+    ("POST", "/review/{document_id}/take-back"): Right.CORRECT,
     ("POST", "/review/{document_id}/reject"): Right.REJECT,
     ("POST", "/review/{document_id}/ask"): Right.CORRECT,
     ("POST", "/review/{document_id}/answer"): Right.SEE_DOCUMENTS,

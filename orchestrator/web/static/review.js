@@ -42,7 +42,7 @@ const fields = new Fields(find("#doubtful"), find("#others"), {
 const lines = new Lines(find("#lines"), { ...heard, entered: (place) => { active = lines; sheet.light(place); } });
 const sums = new Sums(find("#checks"), ({ wrong, suggestions, problems }) => {
   fields.judged(wrong, suggestions);
-  lines.judged(wrong);
+  lines.judged(wrong, suggestions);
   notices.why(problems, [...state.doubts.values()]);
   head();
 });
@@ -91,8 +91,9 @@ function open(doc, { push = true } = {}) {
   if (push) history.pushState({}, "", `/review/${doc.id}`);
   document.title = `${doc.title} · Botfarm`;
   root.classList.remove("rv-others");
-  root.hidden = false;
+  root.classList.remove("rv-over");
   find(".rv-empty").hidden = true;
+  find(".rv-said").append(find("#saved"));
   state = new State(doc);
   warned = false;
   const draft = kept.get(doc.id);
@@ -185,6 +186,7 @@ function nothingWaits(lost = false) {
   const empty = find(".rv-empty");
   empty.hidden = false;
   empty.querySelector("p").textContent = say(lost ? "next_lost" : "nothing_waits");
+  empty.append(find("#saved")); // how the last saving went is still told
   empty.querySelector("a").focus();
 }
 
@@ -290,6 +292,16 @@ async function turn(by) {
   openById(id, false);
 }
 
+async function takeBack() {
+  const { id } = state.doc;
+  try {
+    await post(`/review/${id}/take-back`, {});
+    openById(id, false);
+  } catch (error) {
+    notices.alert(error instanceof Refused ? error.message : say("not_reached"));
+  }
+}
+
 async function undoSaving() {
   const id = notices.lastSaved;
   if (!id) return;
@@ -308,7 +320,7 @@ const ACTS = {
   help: () => ask("help"), lines: () => lines.focus(), "add-line": () => lines.add(), "confirm-lines": confirmLines,
   "page-back": () => sheet.step(-1), "page-on": () => sheet.step(1),
   nearer: () => sheet.zoomBy(1), farther: () => sheet.zoomBy(-1), fit: () => sheet.fit(),
-  "turn-left": () => turn(-90), "turn-right": () => turn(90), "undo-saving": undoSaving,
+  "turn-left": () => turn(-90), "turn-right": () => turn(90), "undo-saving": undoSaving, "take-back": takeBack,
   "take-over": async () => { await lease.take(state.doc.id, true); openById(state.doc.id, false); },
 };
 const KEYS = {

@@ -9,7 +9,9 @@ const MOST_LINES = 1000;
 export class Lines {
   /** `heard.changed()` after each change, `heard.told(text)` for what is worth saying, `heard.done()` below the last row. */
   constructor(table, heard) {
-    Object.assign(this, { table, heard, wrong: {} });
+    Object.assign(this, { table, heard, wrong: {}, suggested: new Map() });
+    this.hint = table.closest("section").querySelector(".rv-hint");
+    this.usual = this.hint.textContent;
     this.body = table.tBodies[0];
     table.addEventListener("keydown", (event) => this.#key(event));
     table.addEventListener("input", (event) => this.#typed(event));
@@ -20,7 +22,7 @@ export class Lines {
   }
 
   show(state, editable) {
-    Object.assign(this, { state, editable, wrong: {}, at: [0, 0] });
+    Object.assign(this, { state, editable, wrong: {}, suggested: new Map(), at: [0, 0] });
     const heads = state.doc.columns.map((column) => {
       const head = make("th", column.numeric ? "num" : "", column.label);
       head.scope = "col";
@@ -84,9 +86,33 @@ export class Lines {
   }
 
   /** What the farm says of the cells, by "row.column" with rows from 0. */
-  judged(wrong) {
+  judged(wrong, suggestions) {
     this.wrong = wrong;
+    this.suggested = new Map();
+    for (const one of suggestions) this.suggested.set(one.field, [...(this.suggested.get(one.field) ?? []), one]);
     this.refresh();
+    this.#hint();
+  }
+
+  /** Below the lines: what is wrong with the cell, or what the sums suggest for it. */
+  #hint() {
+    const here = this.table.contains(document.activeElement) ? this.#cell(...this.at) : "";
+    const [first] = this.suggested.get(here) ?? [];
+    const told = this.wrong[here] ?? (first ? say("suggested", first) : "");
+    this.hint.textContent = told || this.usual;
+    this.hint.classList.toggle("alarm", here in this.wrong);
+  }
+
+  #cell(row, column) {
+    return `${row}.${this.state.doc.columns[column]?.name}`;
+  }
+
+  #takeSuggestion(row, column) {
+    const offered = this.suggested.get(this.#cell(row, column)) ?? [];
+    if (offered.length === 0) return;
+    const at = offered.findIndex((one) => one.value === this.state.now.lines[row][column]);
+    this.#change(null, (lines) => { lines[row][column] = offered[(at + 1) % offered.length].value; });
+    this.#input(row, column).select();
   }
 
   focus(row = this.at[0], column = this.at[1]) {
@@ -145,6 +171,7 @@ export class Lines {
     input.select();
     const [row, column] = this.at;
     const asRead = input.value === this.state.doc.lines[row]?.[column];
+    this.#hint();
     this.heard.entered(asRead ? this.state.doc.places[row]?.[column] : null);
   }
 
@@ -191,6 +218,7 @@ export class Lines {
     const last = this.state.now.lines.length - 1;
     if (event.altKey && key === "Insert") return () => this.add(row + 1, column);
     if (event.altKey && key === "Delete") return () => this.remove(row);
+    if ((event.altKey && key === "ArrowDown") || (event.ctrlKey && event.code === "Space")) return () => this.#takeSuggestion(row, column);
     if (event.ctrlKey || event.altKey || event.metaKey) return null;
     const filled = this.state.now.lines[row]?.some((cell) => cell.trim());
     if (key === "ArrowDown") return row < last ? () => this.focus(row + 1, column) : filled && this.editable ? () => this.add(last + 1, column) : () => {};

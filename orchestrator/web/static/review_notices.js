@@ -37,6 +37,8 @@ export class Notices {
     this.why(doc.problems, doc.fields.map((field) => field.problem));
     this.#text("#why-not", doc.why_not);
     this.root.querySelector("#why-not").hidden = !doc.why_not;
+    this.root.querySelector("#aside").hidden = !doc.set_aside;
+    this.#text("#aside span", doc.set_aside);
     this.root.querySelector("#questions").replaceChildren(...doc.questions.map((one) => this.#question(one)));
     this.root.querySelector("#story").href = `/documents/${doc.id}`;
   }

@@ -2,7 +2,7 @@
 "use strict";
 
 import { post } from "./review_server.js";
-import { make } from "./review_texts.js";
+import { make, say } from "./review_texts.js";
 
 const AFTER_MS = 120;
 
@@ -54,9 +54,10 @@ export class Sums {
     }
   }
 
-  #check({ holds, sentence }) {
-    const sign = make("span", "sign", holds ? "✓" : "!");
-    sign.setAttribute("aria-hidden", "true");
-    return make("li", `verdict ${holds ? "done" : "person"}`, sign, make("p", "", sentence));
+  #check({ label, holds }) {
+    const [kind, sign, words] = holds === null ? ["off", "–", "sum_unknown"] : holds ? ["done", "✓", "sum_holds"] : ["bad", "≠", "sum_fails"];
+    const seen = make("span", "", `${sign} `);
+    seen.setAttribute("aria-hidden", "true");
+    return make("li", `chip ${kind}`, seen, label, make("span", "unseen", ` ${say(words)}`));
   }
 }
