@@ -72,10 +72,10 @@ export class Notices {
     if (this.isLost) this.connection.querySelector("span").textContent = say(event, { count: waiting });
     this.connection.querySelector("a").hidden = event !== "loggedout";
     if (event === "saved") this.lastSaved = id;
-    this.saved.hidden = !this.lastSaved && event !== "sending";
-    this.saved.querySelector("span").textContent = say(event === "sending" ? "saving" : "saved", { title });
+    const told = { sending: "saving", saved: "saved" }[event];
+    this.saved.hidden = !told;
+    this.saved.querySelector("span").textContent = told ? say(told, { title }) : "";
     this.saved.querySelector("button").hidden = event !== "saved";
-    if (event === "refused" || this.isLost) this.saved.hidden = true;
   }
 
   #text(selector, text) {
