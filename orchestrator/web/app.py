@@ -39,12 +39,12 @@ from orchestrator.web import (
     operations_live,
     people,
     reports,
+    review,
+    review_acts,
     rules,
     schedules,
     suppliers,
     upload,
-    review,
-    review_acts,
 )
 from orchestrator.web.api.application import serving
 from orchestrator.web.desk import NOT_HERE, NOTHING_HERE, Desk
@@ -70,7 +70,6 @@ PAGES = (
     documents_list,
     review,
     review_acts,
-    overview,
     document,
     approvals,
     decisions,

@@ -23,7 +23,6 @@ class Item:
 NAVIGATION = (
     Item("/", phrase("Desk"), Right.CORRECT),
     Item("/documents", phrase("Documents"), Right.SEE_DOCUMENTS),
-    Item("/", phrase("Overview"), Right.SEE_DOCUMENTS),
     Item("/review", phrase("Review"), Right.CORRECT),
     Item("/approvals", phrase("Approvals"), Right.SEE_DOCUMENTS),
     Item("/operations", phrase("Operations"), Right.SEE_OPERATIONS),
