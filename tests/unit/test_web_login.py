@@ -103,9 +103,6 @@ NEEDS: dict[tuple[str, str], Right] = {
     ("POST", "/operations/parts/forget"): Right.STEER_LANES,
     ("GET", "/failures"): Right.SEE_OPERATIONS,
     ("POST", "/failures/retry"): Right.RETRY,
-    ("GET", "/api/status"): Right.SEE_OPERATIONS,
-    ("GET", "/api/documents"): Right.SEE_DOCUMENTS,
-    ("GET", "/api/documents/{document_id}"): Right.SEE_DOCUMENTS,
 }
 """What each address takes. A new one that is not here fails a test."""
 MANY_IN_ONE = {"/documents/{document_id}/{name}", "/lanes/{name}/{action}"}
