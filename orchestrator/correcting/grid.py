@@ -79,9 +79,19 @@ def _came_from(lines: Sequence[InvoiceLine], codes: Codes, rows: Sequence[Row]) 
         tuple(" ".join(row.get(c, known).split()) for c, known in zip(COLUMNS, _known(before, i), strict=True))
         for i, row in enumerate(rows)
     ]
-    for _, start, end, first, last in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    head = _alike(before, after)
+    tail = _alike(before[head:][::-1], after[head:][::-1])  # one row gone among others that are alike is that row
+    yield from range(1, head + 1)
+    middle, left = before[head : len(before) - tail], after[head : len(after) - tail]
+    for _, start, end, first, last in SequenceMatcher(None, middle, left, autojunk=False).get_opcodes():
         for offset in range(last - first):
-            yield start + offset + 1 if start + offset < end else None
+            yield head + start + offset + 1 if start + offset < end else None
+    yield from range(len(before) - tail + 1, len(before) + 1)
+
+
+def _alike(one: Sequence[tuple[str, ...]], other: Sequence[tuple[str, ...]]) -> int:
+    """How many rows agree from the beginning."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _known(before: Sequence[tuple[str, ...]], index: int) -> tuple[str, ...]:
