@@ -137,7 +137,7 @@ def _one(
         request, "webhook.html", status, webhook=webhook, counts=counts, found=found[:PAGE], state=state,
         more=found[PAGE - 1].id if len(found) > PAGE else None, before=before, said=said, problem=problem,
         secret=made.secret if made else "", most=deliveries.MOST_COUNTED, label=STATE_LABEL, tones=TONE,
-        here=f"/webhooks/{webhook_id}",
+        own=f"/webhooks/{webhook_id}",
     )  # fmt: skip
 
 

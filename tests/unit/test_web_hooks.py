@@ -102,6 +102,8 @@ def test_what_was_given_up_is_shown_and_sent_again(web: TestClient, store: Store
     document = receive(store)
     send(store, webhook)
     page = web.get(f"/webhooks/{webhook.id}?state=dead").text
+    actions = re.findall(r'action="([^"]*)"', page)
+    assert len(actions) > 5 and not [one for one in actions if not re.fullmatch(r"/logout|/webhooks/1/[\w/]+", one)]
     assert "given up" in page and document[:8] in page and "&lt;script&gt;alert(1)" in page and "<script>al" not in page
     assert "Nothing yet" in web.get(f"/webhooks/{webhook.id}?state=waiting").text
     with store.reading() as tx:
@@ -168,6 +170,7 @@ def test_long_lists_have_an_older_page(web: TestClient, store: Store, receiver: 
     seen, address = 0, f"/webhooks/{webhook.id}"
     for _ in range(5):
         page = web.get(address).text
+        assert "<tbody>" in page, address
         seen += page.count("<tr>") - 1
         older = re.search(r'href="([^"]+before=\d+)"', page)
         if not older:
