@@ -15,7 +15,7 @@ from orchestrator.judging import Judge
 from orchestrator.people import login, register
 from orchestrator.people.roles import Right, Role
 from orchestrator.stages import Stage
-from orchestrator.store import Store, findings, lanes
+from orchestrator.store import Store, findings, lanes, webhooks
 from orchestrator.store.lanes import LaneAccount
 from orchestrator.web.app import create_app
 from tests import factories
@@ -68,6 +68,9 @@ def seeded(store: Store) -> Seeded:
     ready = approvable(store, "RE-2026-0900")
     with store.begin() as tx:
         lanes.ensure(tx, [LANE])
+        for name in ("night run", "books"):
+            webhook = webhooks.add(tx, name, "https://receiver.example/farm", "salt", (), "test")
+            webhooks.write(tx, webhook.id, webhooks.TEST, {"webhook": name})
         evidence = findings.evidence_of(tx, by_stage[Stage.POSTED])[0].id
     return Seeded(by_stage, ready, evidence)
 

@@ -187,10 +187,10 @@ def newest(tx: Transaction, wanted: Wanted, limit: int) -> tuple[AuditEntry, ...
     return tuple(AuditEntry(**{**row._mapping, "data": json.loads(row.data)}) for row in tx.execute(query))
 
 
-def last_receipt(tx: Transaction) -> str:
-    """The receipt that the running transaction wrote last; it holds the history's end, so nobody else's is newer."""
-    (last,) = newest(tx, Wanted(), 1)
-    return str(last.data["receipt"])
+def last(tx: Transaction) -> AuditEntry:
+    """The entry that the running transaction wrote last; it holds the history's end, so nobody else's is newer."""
+    (entry,) = newest(tx, Wanted(), 1)
+    return entry
 
 
 def _entries(tx: Transaction, document_id: str | None) -> Iterator[AuditEntry]:

@@ -54,6 +54,12 @@ def running(tx: Transaction, stage: Stage, cause: str) -> CauseRetry | None:
     return CauseRetry.model_validate(dict(row._mapping)) if row else None
 
 
+def latest(tx: Transaction, stage: Stage, cause: str) -> CauseRetry:
+    """The newest order for this cause; there must be one."""
+    asked = select(cause_retries).where(cause_retries.c.stage == stage, cause_retries.c.cause == cause)
+    return _one(tx, asked.order_by(cause_retries.c.id.desc()).limit(1))
+
+
 def hold(tx: Transaction, retry_id: int) -> CauseRetry:
     """The order as it stands, kept from others until the transaction ends."""
     return _one(tx, select(cause_retries).where(cause_retries.c.id == retry_id).with_for_update())

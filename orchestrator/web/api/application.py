@@ -5,14 +5,28 @@ from typing import Any
 
 from fastapi import Depends, FastAPI
 
-from orchestrator.web.api import documents, farm, history, lanes, people, pictures, suppliers
+from orchestrator.web.api import (
+    documents,
+    failures,
+    farm,
+    history,
+    lanes,
+    people,
+    pictures,
+    review,
+    review_pages,
+    suppliers,
+    webhooks,
+)  # fmt: skip
 from orchestrator.web.api.asking import Service, bounded
 from orchestrator.web.api.errors import answer_errors
 from orchestrator.web.api.rates import Rates
 from orchestrator.web.api.schema import describe
 from orchestrator.web.desk import Desk
 
-PARTS = (documents, pictures, lanes, farm, suppliers, people, history)
+PARTS = (
+    documents, pictures, review, review_pages, lanes, farm, failures, suppliers, people, webhooks, history,
+)  # fmt: skip
 
 
 def application() -> FastAPI:

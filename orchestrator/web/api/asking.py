@@ -12,7 +12,7 @@ from orchestrator.people.actor import Actor
 from orchestrator.people.roles import Right
 from orchestrator.web.api.rates import Rates
 from orchestrator.web.desk import Desk
-from orchestrator.web.session import actor_of, needs
+from orchestrator.web.session import actor_of
 
 CSRF_HEADER = "x-csrf-token"
 FORM_NEEDED = (
@@ -20,6 +20,8 @@ FORM_NEEDED = (
     "Programs show a token of their own instead."
 )
 TOO_MANY = "Too many requests from this program; wait for the seconds of Retry-After."
+Rights = tuple[Right, ...]
+"""Of which any suffices."""
 RIGHT, PROBLEMS, ETAG = "x-right", "x-problems", "x-etag"
 """In the description of an operation: its right; the errors that it may answer; whether answers have a version."""
 
@@ -98,18 +100,41 @@ def in_form_of(media_type: str) -> Callable[[Request], Awaitable[None]]:
     return checked
 
 
-def reads(right: Right | None, *problems: int, etag: bool = False) -> dict[str, Any]:
+def any_of(rights: Rights) -> Callable[[Request], None]:
+    """A dependency of an operation: whoever asks has one of these rights.
+
+    Raises:
+        NotAllowed: they have none; the message names the first.
+    """
+
+    def asked(request: Request) -> None:
+        actor = actor_of(request)
+        if not actor.rights.intersection(rights):
+            actor.insist_on(rights[0])
+
+    return asked
+
+
+def reads(rights: Right | Rights | None, *problems: int, etag: bool = False) -> dict[str, Any]:
     """What a reading operation takes and may answer, for its route. Without a right: everybody who is logged in."""
-    extra = {RIGHT: str(right or ""), PROBLEMS: [401, 403, 422, 429, 503, *problems], ETAG: etag}
-    return {"dependencies": [Depends(needs(right))] if right else [], "openapi_extra": extra}
+    takes = (rights,) if isinstance(rights, Right) else rights or ()
+    extra = {RIGHT: " ".join(takes), PROBLEMS: [401, 403, 422, 429, 503, *problems], ETAG: etag}
+    return {"dependencies": [Depends(any_of(takes))] if takes else [], "openapi_extra": extra}
 
 
-def decides(right: Right, *problems: int, form: str = "application/json") -> dict[str, Any]:
+def decides(right: Right | Rights, *problems: int, form: str = "application/json") -> dict[str, Any]:
     """As `writes`, for an operation about a document."""
     return writes(right, 404, 412, *problems, form=form)
 
 
-def writes(right: Right | None, *problems: int, form: str = "application/json") -> dict[str, Any]:
+def computes(right: Right) -> dict[str, Any]:
+    """What an operation takes that is sent something and keeps nothing of it."""
+    found = reads(right, 413, 415)
+    found["dependencies"] += [Depends(own_form), Depends(in_form_of("application/json"))]
+    return found
+
+
+def writes(right: Right | Rights | None, *problems: int, form: str = "application/json") -> dict[str, Any]:
     """What a writing operation takes and may answer, for its route.
 
     Args:

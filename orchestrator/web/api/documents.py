@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from extractors.models import Kind
 from orchestrator.acts import Acts
+from orchestrator.correcting import Place
 from orchestrator.people.roles import Right
 from orchestrator.stages import NEEDS_PERSON, Stage
 from orchestrator.store import Transaction, audit
@@ -63,6 +64,10 @@ class Box(Request):
     x1: float = Field(ge=0, le=100_000)
     y1: float = Field(ge=0, le=100_000)
 
+    @property
+    def place(self) -> Place:
+        return self.page, (self.x0, self.y0, self.x1, self.y1)
+
 
 class Corrections(Request):
     """Values by field: `gross_total`, `lines.2.unit_price`, `lines.2.account`; an empty text takes a value away."""
@@ -96,7 +101,7 @@ def upload_document(file: Annotated[UploadFile, File()], write: Write) -> Respon
     name, data = file.filename or "", file.file.read()
 
     def answer(tx: Transaction) -> Uploaded:
-        return answers.uploaded(tx, audit.last_receipt(tx))
+        return answers.uploaded(tx, str(audit.last(tx).data["receipt"]))
 
     response = write.once((name, data), lambda acts: acts.upload(write.actor, name, data), answer, status=201)
     response.headers["location"] = f"{answers.BASE}/documents/{json.loads(bytes(response.body))['id']}"
@@ -135,15 +140,16 @@ def retry_document(decision: Decision, write: Decide) -> Response:
 @routes.post("/documents/{document_id}/correct", response_model=Corrected, **decides(Right.CORRECT))
 def correct_document(wanted: Corrections, write: Decide) -> Response:
     """Correct what was read of a document that waits for a person; the supplier's next documents are read by it."""
-    places = {name: (box.page, (box.x0, box.y0, box.x1, box.y1)) for name, box in wanted.places.items()}
+    places = {name: box.place for name, box in wanted.places.items()}
 
     def act(acts: Acts) -> object:
         return acts.correct(write.actor, write.document_id, wanted.values, wanted.reason, places)
 
-    return write.once(wanted, act, lambda tx: _corrected(tx, write.document_id))
+    return write.once(wanted, act, lambda tx: corrected(tx, write.document_id))
 
 
-def _corrected(tx: Transaction, document_id: str) -> Corrected:
+def corrected(tx: Transaction, document_id: str) -> Corrected:
+    """A document as it stands after a correction."""
     made: Mapping[str, object] = vars(answers.stands(tx, document_id))
     return Corrected.model_validate({**made, "corrections": answers.corrections(tx, document_id)})
 

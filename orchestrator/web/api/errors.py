@@ -17,6 +17,7 @@ from orchestrator.errors import (
     OrchestratorError,
     PersonNotFound,
     SupplierNotRemembered,
+    WebhookNotFound,
 )  # fmt: skip
 from orchestrator.store.blobs import BlobMissing
 from orchestrator.web.page_images import CannotShow
@@ -35,7 +36,8 @@ class NothingThere(OrchestratorError):
 
 STATUS: tuple[tuple[type[OrchestratorError], int], ...] = (
     (NothingThere, 404), (DocumentNotFound, 404), (PersonNotFound, 404), (SupplierNotRemembered, 404),
-    (BlobMissing, 404), (CannotShow, 404), (NotAllowed, 403), (BadPassword, 422), (NotReady, 503),
+    (WebhookNotFound, 404), (BlobMissing, 404), (CannotShow, 404), (NotAllowed, 403),
+    (BadPassword, 422), (NotReady, 503),
 )  # fmt: skip
 """What a refusal of the core is called by; any other is 409: it does not fit things as they stand."""
 

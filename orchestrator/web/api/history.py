@@ -22,6 +22,15 @@ Before = Annotated[
 ]
 
 
+class Verified(Told):
+    """Whether the history is as it was written; where not, the first broken entry and what is wrong with it."""
+
+    intact: bool
+    entries: int
+    broken_seq: int | None
+    problem: str
+
+
 class HistoryPage(Told):
     """Entries, newest first. `next`: what to give as `before` for the next page; None at the end."""
 
@@ -39,3 +48,10 @@ def list_history(
         found = audit.newest(tx, wanted, limit + 1)
     shown = tuple(answers.entry(item) for item in found[:limit])
     return HistoryPage(entries=shown, next=shown[-1].seq if len(found) > limit else None)
+
+
+@routes.get("/audit/verification", response_model=Verified, **reads(Right.SEE_AUDIT))
+def verify_history(ask: Ask) -> Verified:
+    """Check the whole history, its chain and its seal. It takes some seconds for every million entries."""
+    found = ask.desk.acts.verify_history(ask.actor)
+    return Verified(intact=found.intact, entries=found.entries, broken_seq=found.broken_seq, problem=found.problem)

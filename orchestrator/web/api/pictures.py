@@ -5,17 +5,19 @@ from starlette.responses import Response
 
 from orchestrator.people.roles import Right
 from orchestrator.stages import Stage
-from orchestrator.store import documents, findings, receipts
+from orchestrator.store import documents, findings, receipts, review
 from orchestrator.web.api.asking import Ask, reads
 from orchestrator.web.api.document_answers import BASE
 from orchestrator.web.api.document_models import Pages, PageTold
 from orchestrator.web.api.errors import NothingThere
 from orchestrator.web.api.texts import DocumentId, Number, PageNumber
-from orchestrator.web.files import CONFINED, FOR_EVER, saved
+from orchestrator.web.files import CONFINED, saved
 
 routes = APIRouter(tags=["documents"])
 BYTES = "application/octet-stream"
 PNG = "image/png"
+SHOWN_NOW = {"cache-control": "private, no-cache"}
+"""People may turn the page."""
 
 
 class Saved(Response):
@@ -40,9 +42,10 @@ def list_pages(document_id: DocumentId, ask: Ask) -> Pages:
     """The pages of the original. A refused file is not opened again and has none."""
     with ask.desk.store.reading() as tx:
         document = documents.get(tx, document_id)
+        shown = review.shown_content(tx, document)
     if document.stage is Stage.QUARANTINED:
         return Pages(pages=())
-    with ask.desk.store.blobs.local(document.sha256) as original:
+    with ask.desk.store.blobs.local(shown) as original:
         sizes = ask.desk.images.sizes(original, document.media_type)
     base = f"{BASE}/documents/{document.id}/pages"
     return Pages(pages=tuple(PageTold(**vars(size), href=f"{base}/{size.number}.png") for size in sizes))
@@ -53,11 +56,12 @@ def get_page(document_id: DocumentId, number: PageNumber, ask: Ask) -> Response:
     """The picture of a page."""
     with ask.desk.store.reading() as tx:
         document = documents.get(tx, document_id)
+        shown = review.shown_content(tx, document)
     if document.stage is Stage.QUARANTINED:
         raise NothingThere("A refused file is not opened here.")
-    with ask.desk.store.blobs.local(document.sha256) as original:
+    with ask.desk.store.blobs.local(shown) as original:
         png = ask.desk.images.png(original, document.media_type, number)
-    return Response(png, media_type=PNG, headers={**CONFINED, **FOR_EVER})
+    return Response(png, media_type=PNG, headers={**CONFINED, **SHOWN_NOW})
 
 
 @routes.get("/documents/{document_id}/evidence/{evidence_id}", response_class=Saved, **reads(Right.SEE_DOCUMENTS, 404))

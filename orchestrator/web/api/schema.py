@@ -61,10 +61,12 @@ def _problem(status: int) -> dict[str, Any]:
 
 def _complete(operation: dict[str, Any], writes: bool) -> None:
     """Say which right it takes, how one shows it, and what else it may answer."""
-    right: str = operation.pop(RIGHT)
-    scopes = [right] if right else []
-    operation["security"] = [{BEARER: scopes}, {SESSION: scopes, FORM: []} if writes else {SESSION: scopes}]
-    takes = f"Takes the right `{right}`." if right else "Takes a login or a token, whatever its rights."
+    rights = operation.pop(RIGHT).split()
+    ways = [[right] for right in rights] or [[]]
+    form: dict[str, Any] = {FORM: []} if writes else {}
+    operation["security"] = [{BEARER: way} for way in ways] + [{SESSION: way, **form} for way in ways]
+    named = " or ".join(f"`{right}`" for right in rights)
+    takes = f"Takes the right {named}." if rights else "Takes a login or a token, whatever its rights."
     operation["description"] = f"{operation.get('description', '')}\n\n{takes}".strip()
     for status in sorted(set(operation.pop(PROBLEMS))):
         operation["responses"][str(status)] = {"$ref": f"#/components/responses/Problem{status}"}

@@ -4,15 +4,19 @@ from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from pydantic import Field
+from starlette.responses import Response
 
+from orchestrator.acts import Acts
 from orchestrator.learning import supplier_memories
 from orchestrator.learning.supplier_memories import RememberedSupplier
 from orchestrator.people.roles import Right
-from orchestrator.store import directory
+from orchestrator.store import Transaction, directory
 from orchestrator.store.directory import ListedSupplier
-from orchestrator.web.api.asking import Ask, reads
+from orchestrator.web.api.asking import Ask, reads, writes
 from orchestrator.web.api.marks import mark, parts_of
-from orchestrator.web.api.texts import NO_NUL, After, Limit, Told
+from orchestrator.web.api.once import Write
+from orchestrator.web.api.texts import NO_NUL, After, Limit, Line, Reason, Request, Told
 
 routes = APIRouter(tags=["suppliers"])
 
@@ -36,6 +40,13 @@ class MemoryTold(Told):
     fields: tuple[str, ...]
     coded_lines: int
     changed_at: datetime | None
+
+
+class Forgetting(Request):
+    """Of whom: the code in the ERP, the memory's id, or the name; and why."""
+
+    supplier: Line = Field(min_length=1)
+    reason: Reason = Field(min_length=1)
 
 
 class Memories(Told):
@@ -62,6 +73,20 @@ def list_memories(ask: Ask, q: Named = "", limit: Limit = 50) -> Memories:
     with ask.desk.store.reading() as tx:
         found = supplier_memories.remembered(tx, q)
     return Memories(memories=tuple(_told(item) for item in found[:limit]))
+
+
+@routes.post("/supplier-memories/forget", response_model=Memories, **writes(Right.FORGET_SUPPLIER, 404))
+def forget_memory(wanted: Forgetting, write: Write) -> Response:
+    """Forget what was learned of a supplier; what is still remembered under the name is answered."""
+
+    def act(acts: Acts) -> None:
+        acts.forget_supplier(write.actor, wanted.supplier, wanted.reason)
+
+    def answer(tx: Transaction) -> Memories:
+        found = supplier_memories.remembered(tx, wanted.supplier)
+        return Memories(memories=tuple(_told(item) for item in found))
+
+    return write.once(wanted, act, answer)
 
 
 def _told(item: RememberedSupplier) -> MemoryTold:

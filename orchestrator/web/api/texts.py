@@ -1,10 +1,10 @@
 """What may be written in a request: bounded texts, ids and moments."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from fastapi import Path, Query
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
 
 NO_NUL = r"^[^\x00]*$"
 """Every text of a request: a zero byte cannot be kept by every database."""
@@ -23,6 +23,16 @@ After = Annotated[
 ]
 
 
+def in_utc(moment: datetime) -> datetime:
+    """The same moment in UTC.
+
+    Raises:
+        ValueError: it is out of all that can be counted.
+    """
+    sensible(moment.date())
+    return moment.astimezone(UTC)
+
+
 def sensible(day: date | None) -> date | None:
     """A day with which can be counted.
 
@@ -32,6 +42,9 @@ def sensible(day: date | None) -> date | None:
     if day is not None and not 1900 <= day.year <= 2999:
         raise ValueError("is not between 1900 and 2999")
     return day
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(in_utc)]
 
 
 class Request(BaseModel):
