@@ -79,7 +79,8 @@ def flatmap_path_parameters(context: schemathesis.HookContext, parameters: dict[
     slow = context.operation.label.endswith("words")
     known = {
         "document_id": st.sampled_from(Known.documents[:2] if slow else Known.documents), "number": st.just(1),
-        "evidence_id": st.just(Known.evidence), "webhook_id": st.sampled_from([1, 2]), "delivery_id": st.sampled_from([1, 2]),
+        "evidence_id": st.just(Known.evidence), "webhook_id": st.sampled_from([1, 2]),
+        "delivery_id": st.sampled_from([1, 2]),
         "question_id": st.just(1), "name": st.just(LANE.name), "login": st.sampled_from(["clerk", "nobody"]),
     }  # fmt: skip
     named = {name: choice for name, choice in known.items() if name in (parameters or {})}
