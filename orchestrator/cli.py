@@ -21,6 +21,7 @@ from orchestrator.commands import (
     documents,
     erp,
     extract,
+    failures,
     farm,
     lanes,
     learn,
@@ -43,6 +44,7 @@ erp_app = typer.Typer(no_args_is_help=True, help="The ERP that is keyed into.")
 learn_app = typer.Typer(no_args_is_help=True, help="What was learned of suppliers from corrections and keyed lines.")
 lane_app = typer.Typer(no_args_is_help=True, help="Pause and resume keying with one ERP account.")
 
+failure_app = typer.Typer(no_args_is_help=True, help="Why documents failed, and trying all of a cause again.")
 person_app = typer.Typer(no_args_is_help=True, help="The people who use the farm, and their roles.")
 token_app = typer.Typer(no_args_is_help=True, help="Tokens for programs that use the API.")
 
@@ -56,6 +58,8 @@ app.command(hidden=True)(part.part)
 audit_app.command("verify")(farm.verify)
 lane_app.command("pause")(lanes.pause)
 lane_app.command("resume")(lanes.resume)
+failure_app.command("list")(failures.list_)
+failure_app.command("retry")(failures.retry)
 learn_app.command("list")(learn.list_)
 learn_app.command("forget")(learn.forget)
 erp_app.command("check")(erp.check)
@@ -78,6 +82,7 @@ for name, command in webhooks.COMMANDS.items():
 app.add_typer(webhook_app, name="webhook")
 app.add_typer(audit_app, name="audit")
 app.add_typer(erp_app, name="erp")
+app.add_typer(failure_app, name="failure")
 app.add_typer(lane_app, name="lane")
 app.add_typer(learn_app, name="learn")
 app.add_typer(person_app, name="person")

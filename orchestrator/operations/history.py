@@ -64,6 +64,7 @@ FIGURES: tuple[tuple[str, str, Together, tuple[tuple[str, str], ...]], ...] = (
         "people", phrase("For people, and in doubt"), max,
         ((phrase("Waits for a person"), sampling.PEOPLE), (phrase("In doubt"), sampling.DOUBT)),
     ),
+    ("memory", phrase("Memory of all parts, MB"), max, ((phrase("Memory"), sampling.MEMORY),)),
 )  # fmt: skip
 """Each plot: its class, its title, how the minutes of a step go together, and its lines."""
 

@@ -20,6 +20,8 @@ ACTION_LABEL = {
     "supplier_forgotten": phrase("Supplier forgotten"),
     "lane_paused": phrase("Lane paused"),
     "lane_resumed": phrase("Lane resumed"),
+    "cause_retried": phrase("All of a cause tried again"),
+    "part_forgotten": phrase("Part of the farm forgotten"),
     "logged in": phrase("Logged in"),
     "logged out": phrase("Logged out"),
     "login failed": phrase("Login failed"),
