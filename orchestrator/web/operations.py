@@ -56,4 +56,5 @@ def sections(desk: Desk, request: Request) -> dict[str, str]:
 
 
 def _parts(desk: Desk, request: Request) -> dict[str, Markup]:
-    return desk.operations.of(desk.language_of(request).code, actor_of(request).rights)
+    code = desk.language_of(request).code
+    return desk.operations.of(code, actor_of(request).rights) | desk.operations.plots(code)

@@ -12,11 +12,11 @@ from orchestrator.stages import Stage
 from orchestrator.store import cause_retries, causes
 from orchestrator.store.documents import FAILURES
 from orchestrator.web.desk import Desk
-from orchestrator.web.operations_parts import told
+from orchestrator.web.operations_parts import CAUSES, TOKEN, told
 from orchestrator.web.operations_words import AGAIN
 from orchestrator.web.session import Operator, needs
 
-EXAMPLES, SHOWN = 20, 100
+EXAMPLES = 20
 Retrier = Annotated[Actor, Depends(needs(Right.RETRY))]
 Text = Annotated[str, Form(max_length=2000)]
 Cause = Annotated[str, Query(max_length=300)]
@@ -26,9 +26,9 @@ def router(desk: Desk) -> APIRouter:
     routes = APIRouter()
 
     @routes.get("/failures")
-    def failures(request: Request, _: Operator, stage: Cause = "", cause: Cause = "") -> HTMLResponse:
+    def failures(request: Request, actor: Operator, stage: Cause = "", cause: Cause = "") -> HTMLResponse:
         if not cause:
-            return _every_cause(desk, request)
+            return _every_cause(desk, request, actor)
         if stage not in FAILURES:
             return desk.problem(request, 400, "No such stage", f"There is no stage {stage!r} of failures.")
         return _one_cause(desk, request, Stage(stage), cause)
@@ -51,10 +51,9 @@ def router(desk: Desk) -> APIRouter:
     return routes
 
 
-def _every_cause(desk: Desk, request: Request) -> HTMLResponse:
-    given = told(desk.farm.now(), desk.language_of(request).code)
-    groups = given["farm"].failures[:SHOWN]
-    return desk.page(request, "failures.html", groups=groups, problem="", **given)
+def _every_cause(desk: Desk, request: Request, actor: Actor) -> HTMLResponse:
+    html = desk.operations.of(desk.language_of(request).code, actor.rights, (CAUSES,))
+    return desk.page(request, "failures.html", every=html[CAUSES], mark=TOKEN)
 
 
 def _one_cause(
@@ -65,6 +64,6 @@ def _one_cause(
         retry = cause_retries.running(tx, stage, cause)
         latest = causes.examples(tx, stage, cause, EXAMPLES)
     return desk.page(
-        request, "failures.html", status, groups=None, group=group, retry=retry, examples=latest, problem=problem,
+        request, "failure.html", status, group=group, retry=retry, examples=latest, problem=problem,
         **told(desk.farm.now(), desk.language_of(request).code),
     )  # fmt: skip

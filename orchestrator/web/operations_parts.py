@@ -22,7 +22,9 @@ EVERY_PART = (*SECTIONS, PLOTS)
 """The parts of the page that are kept fresh, by the id of each; a macro of the same name writes it."""
 BUTTONS = frozenset({Right.STEER_LANES, Right.RETRY})
 """The rights by which the parts differ."""
-FAILURES_SHOWN = 12
+FAILURES_SHOWN, CAUSES_SHOWN = 12, 100
+"""On the page of operations, and on that of all causes."""
+CAUSES = "every_cause"
 FRESH_S, STALE_S = 1.0, 5.0
 FRESH_PLOTS_S, STALE_PLOTS_S = 20.0, 60.0
 TOKEN = f"token-{secrets.token_hex(16)}"
@@ -37,33 +39,41 @@ class Parts:
     def __init__(self, farm: Callable[[], Picture], plots: Callable[[], tuple[history.Plot, ...]]) -> None:
         self._farm, self._plots = farm, plots
         self._making = threading.Lock()
-        self._written: dict[tuple[str, frozenset[Right]], Watch[Html]] = {}
-        self._drawn: dict[str, Watch[str]] = {}
+        self._written: dict[tuple[str, frozenset[Right], tuple[str, ...]], Watch[Html]] = {}
+        self._drawn: dict[str, Watch[Html]] = {}
 
-    def of(self, code: str, rights: frozenset[Right]) -> dict[str, Markup]:
-        """Every part by its id, in the language of this code, with `TOKEN` in its forms."""
-        buttons = rights & BUTTONS
+    def of(self, code: str, rights: frozenset[Right], names: tuple[str, ...] = SECTIONS) -> dict[str, Markup]:
+        """Parts by their ids, in the language of this code, with `TOKEN` in their forms."""
+        key = code, rights & BUTTONS, names
         with self._making:
-            if (code, buttons) not in self._written:
-                self._written[code, buttons] = Watch(lambda: self._write(code, buttons), FRESH_S, STALE_S)
+            if key not in self._written:
+                self._written[key] = Watch(lambda: self._write(*key), FRESH_S, STALE_S)
+            written = self._written[key]
+        return _marked_up(written.now())
+
+    def plots(self, code: str) -> dict[str, Markup]:
+        """The plots, as a part of the page."""
+        with self._making:
             if code not in self._drawn:
                 self._drawn[code] = Watch(lambda: self._draw(code), FRESH_PLOTS_S, STALE_PLOTS_S)
-            written, drawn = self._written[code, buttons], self._drawn[code]
-        found = {**written.now(), PLOTS: drawn.now()}
-        return {name: Markup(html) for name, html in found.items()}  # noqa: S704 - written by our own templates
+            drawn = self._drawn[code]
+        return _marked_up(drawn.now())
 
     def forget(self) -> None:
         """Something was changed: whoever asks next gets it written anew."""
         with self._making:
             self._written.clear()
 
-    def _write(self, code: str, buttons: frozenset[Right]) -> Html:
-        given = {**told(self._farm(), code), "token": TOKEN, "rights": buttons}
-        return _macros(code, given, SECTIONS)
+    def _write(self, code: str, buttons: frozenset[Right], names: tuple[str, ...]) -> Html:
+        return _macros(code, {**told(self._farm(), code), "token": TOKEN, "rights": buttons}, names)
 
-    def _draw(self, code: str) -> str:
+    def _draw(self, code: str) -> Html:
         drawn = [draw(plot) for plot in self._plots()]
-        return _macros(code, {"drawn": drawn, "hours": history.HOURS, **words(language(code))}, (PLOTS,))[PLOTS]
+        return _macros(code, {"drawn": drawn, "hours": history.HOURS, **words(language(code))}, (PLOTS,))
+
+
+def _marked_up(written: Html) -> dict[str, Markup]:
+    return {name: Markup(html) for name, html in written.items()}  # noqa: S704 - written by our own templates
 
 
 def told(picture: Picture, code: str) -> Mapping[str, Any]:
@@ -72,7 +82,8 @@ def told(picture: Picture, code: str) -> Mapping[str, Any]:
     return {
         "farm": picture, "headline": wellness.headline(picture), "others": every[1:], "Kind": wellness.Kind,
         "Level": wellness.Level, "work": history.KIND_OF_WORK, "lane_state": STATE, "reasons": REASONS,
-        "failures_shown": FAILURES_SHOWN, "running": {(one.stage, one.cause): one for one in picture.retries},
+        "failures_shown": FAILURES_SHOWN, "causes_shown": CAUSES_SHOWN,
+        "running": {(one.stage, one.cause): one for one in picture.retries},
         **words(language(code)),
     }  # fmt: skip
 

@@ -1,5 +1,6 @@
 """How the farm is: queues, lanes, workers, doubts, and the one sentence with the act that mends what is wrong."""
 
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ from sqlalchemy import update
 
 from config.processes import Owner, myself
 from orchestrator.breaker import BreakerTerms, Cause, Failure
-from orchestrator.errors import DecisionRefused
+from orchestrator.errors import DecisionRefused, NotReady
 from orchestrator.lane import KeyingLane, pause
 from orchestrator.operations import doubts, forgetting, history, sampling
 from orchestrator.operations.picture import Picture, look
@@ -263,25 +264,40 @@ def test_a_watch_looks_once_for_all_and_anew_after_a_change() -> None:
     assert [always.now(), always.now()] == [2, 3]
 
 
-def test_a_watch_gives_what_it_has_while_another_looks_and_passes_errors_on() -> None:
-    answers: list[int] = [1]
+def test_a_watch_gives_what_it_has_at_once_and_looks_anew_beside() -> None:
+    asked, answer = threading.Event(), threading.Event()
+    looks = iter((1, 2))
 
     def look_once() -> int:
-        if len(answers) == 1:
-            answers.append(2)
-            assert watch.now() == 1 if watch._seen else True, "who comes while somebody looks gets the last one"
-        return answers[-1]
+        found = next(looks)
+        if found == 2:
+            asked.set()
+            assert answer.wait(10)
+        return found
 
-    watch = Watch(lambda: 1, fresh_s=0, stale_s=60)
-    assert watch.now() == 1
-    watch._look = look_once
-    assert watch.now() == 2
-
-    def broken() -> int:
-        raise ValueError("no")
-
-    watch._look = broken
-    with pytest.raises(ValueError, match="no"):
+    watch = Watch(look_once, fresh_s=0, stale_s=600)
+    assert [watch.now(), watch.now()] == [1, 1], "nobody waits for the second look"
+    assert asked.wait(10)
+    assert watch.now() == 1, "and nobody begins a third beside it"
+    answer.set()
+    watch.forget()  # waits for the look to end
+    with pytest.raises(StopIteration):
         watch.now()
-    watch._look = lambda: 7
-    assert watch.now() == 7, "a look that failed holds up nobody"
+
+
+def test_a_look_that_fails_is_told_to_who_waits_and_holds_up_nobody(caplog: pytest.LogCaptureFixture) -> None:
+    answers: list[int | Exception] = [1, NotReady("The database is away."), NotReady("Still away."), 2]
+
+    def look_once() -> int:
+        found = answers.pop(0)
+        if isinstance(found, Exception):
+            raise found
+        return found
+
+    watch = Watch(look_once, fresh_s=0, stale_s=600)
+    assert [watch.now(), watch.now()] == [1, 1]
+    watch.forget()
+    assert "The database is away." in caplog.text
+    with pytest.raises(NotReady, match="Still"):
+        watch.now()
+    assert watch.now() == 2
