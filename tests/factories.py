@@ -291,7 +291,7 @@ def screenshot(text: str) -> bytes:
 
 def contract(store: Store, name: str = "service-agreement.pdf") -> str:
     """A contract that was read and filed; returns its id."""
-    data, _ = draw(Bill(supplier="Alpine Hosting AG", number="Service Agreement", goods=()))
+    data, _ = draw(Bill(supplier="Alpine Hosting AG", number=f"Service Agreement {name}", goods=()))
     document_id = received(store, data, name)
     terms = Contract(
         title=Value(value="Service Agreement", confidence=0.9, page=1, source=Source.TEXT),

@@ -36,7 +36,7 @@ def counted(tx: Transaction, rule_id: str, since: datetime, most: int) -> int:
 def newest(tx: Transaction, rule_id: str, before: Place | None, limit: int) -> tuple[Firing, ...]:
     """What a rule found, the newest first, from after a place on."""
     v = verdicts.c
-    query = select(verdicts, *(column.label(f"document_{column.name}") for column in COLUMNS))
+    query = select(verdicts, *(column.label(f"of_{column.name}") for column in COLUMNS))
     query = query.join(documents, documents.c.id == v.document_id).where(v.rule_id == rule_id, not_(v.passed))
     if before is not None:
         query = query.where(tuple_(v.judged_at, v.id) < before)
@@ -46,11 +46,11 @@ def newest(tx: Transaction, rule_id: str, before: Place | None, limit: int) -> t
 
 def _firing(row: dict[str, object]) -> Firing:
     told = {name: row[name] for name in StoredVerdict.model_fields if name != "looked_at"}
-    about = {column.name: row[f"document_{column.name}"] for column in COLUMNS}
+    about = {column.name: row[f"of_{column.name}"] for column in COLUMNS}
     return Firing.model_validate(
         {
             "id": row["id"], "judged_at": row["judged_at"],
             "verdict": {**told, "looked_at": json.loads(str(row["looked_at"]))},
-            "document": {**about, "id": row["document_id"]},
+            "document": about,
         }
     )  # fmt: skip

@@ -81,9 +81,9 @@ def router(desk: Desk) -> APIRouter:
         if name not in DECISIONS:
             return desk.not_understood(request)
         actor_of(request).insist_on(RIGHT[name])
-        if not marks:
-            return _page(desk, request, of, None, problem=NONE_CHOSEN, reason=reason, status=409)
         outcomes = _decided(desk, request, name, list(dict.fromkeys(marks)), reason.strip())
+        if not outcomes:
+            return _page(desk, request, of, None, problem=NONE_CHOSEN, reason=reason, status=409)
         if any(outcome.problem for outcome in outcomes):
             return _page(desk, request, of, None, outcomes=outcomes, said=name, reason=reason, status=409)
         ids = "".join(f"&done={outcome.document.id}" for outcome in outcomes)

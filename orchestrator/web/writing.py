@@ -64,7 +64,7 @@ def _filters(spoken: Language) -> dict[str, Any]:
 def _told(spoken: Language, value: object) -> str:
     """A value as it was read, in the ways of the language."""
     if isinstance(value, Decimal):
-        return spoken.number(value)
+        return spoken.amount(value, None)
     if isinstance(value, tuple):
         return ", ".join(map(str, value))
     return spoken.day(value) if isinstance(value, date) else str(value)

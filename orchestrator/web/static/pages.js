@@ -57,3 +57,14 @@ for (const [event, on] of [["pointerover", true], ["pointerout", false], ["focus
 }
 
 setTimeout(keepFresh, EVERY_MS);
+
+// The menu of further pages closes like any other: by Escape, or a click elsewhere.
+document.addEventListener("click", (happened) => {
+  for (const menu of document.querySelectorAll(".more[open]")) if (!menu.contains(happened.target)) menu.open = false;
+});
+document.addEventListener("keydown", (pressed) => {
+  const menu = pressed.key === "Escape" && document.querySelector(".more[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
