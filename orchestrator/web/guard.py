@@ -14,7 +14,8 @@ LOOPBACK_HOST = re.compile(r"(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d{1,5})?", 
 API = "/api/"
 LARGEST_FORM = 64 * 1024
 LARGEST_CALL = 1024 * 1024
-"""Bytes that a form on the pages may have, and a call of the API."""
+"""Bytes that a form on the pages may have, and a call of the API or of the review, which sends whole tables."""
+REVIEW = "/review/"
 SAFE = frozenset({"GET", "HEAD"})
 POLICY = (
     "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; "
@@ -55,7 +56,7 @@ class Guard:
             await send(message)
 
         api = scope["path"].startswith(API)
-        largest = self.large.get(scope["path"], LARGEST_CALL if api else LARGEST_FORM)
+        largest = self.large.get(scope["path"], LARGEST_CALL if api or scope["path"].startswith(REVIEW) else LARGEST_FORM)
         refused = refusal(scope["method"], Headers(scope=scope), self.host, largest)
         answer = _told(refused, api) if refused else self.app
         await answer(scope, receive, send_guarded)

@@ -11,6 +11,7 @@ TEXTS: dict[str, str] = {
     "mark_read": phrase("As read"),
     "was": phrase("was: {text}"),
     "sure": phrase("{percent} % sure"),
+    "as_above": phrase("As above."),
     "missing": phrase("Nothing was read here."),
     "line": phrase("Line"),
     "cell": phrase("Line {number}, {column}"),

@@ -46,6 +46,7 @@ export class Fields {
 
   /** Show the values as they are now. */
   refresh() {
+    const told = new Set();
     for (const [name, { row, input, mark, why, wrong }] of this.rows) {
       const field = this.state.fields.get(name);
       const value = this.state.value(name);
@@ -58,7 +59,9 @@ export class Fields {
       input.setAttribute("aria-invalid", String(Boolean(wrong)));
       mark.textContent = wrong ? "!" : open ? "?" : field.doubtful || changed ? "✓" : "";
       mark.title = wrong ? "" : say(open ? "mark_open" : changed ? "mark_changed" : field.doubtful ? "mark_sure" : "mark_read");
-      why.textContent = wrong || this.#why(field, changed);
+      const reason = wrong || this.#why(field, changed);
+      why.textContent = told.has(reason) && this.state.doubtMayPass(name) ? say("as_above") : reason;
+      told.add(reason);
     }
   }
 
