@@ -91,8 +91,8 @@ def with_doubts(read: Extraction, boxes: Mapping[str, Any], doubts: Mapping[str,
 
 
 @contextmanager
-def review_desk(home: Path) -> Iterator[ReviewDesk]:
-    """The pages served over a new store, until the block ends."""
+def review_farm(home: Path) -> Iterator[ReviewDesk]:
+    """A new store with its acts and judge; nothing is served."""
     settings = load_settings(home=home)
     store = open_store(settings)
     with store.begin() as tx:
@@ -101,10 +101,15 @@ def review_desk(home: Path) -> Iterator[ReviewDesk]:
         store=store, rules=load_rules(PACKAGED), policy=load_approval_policy(PACKAGED), coding=load_coding(PACKAGED),
         tax_codes=load_tax_codes(PACKAGED), erp="tryton", company=COMPANY,
     )  # fmt: skip
-    acts = Acts(store, lambda: judge, Limits())
-    with served(create_app(store, settings, healthy, acts)) as url:
-        yield ReviewDesk(url, store, settings, acts, judge)
+    yield ReviewDesk("", store, settings, Acts(store, lambda: judge, Limits()), judge)
     store.close()
+
+
+@contextmanager
+def review_desk(home: Path) -> Iterator[ReviewDesk]:
+    """The pages served over a new store, until the block ends."""
+    with review_farm(home) as farm, served(create_app(farm.store, farm.settings, healthy, farm.acts)) as url:
+        yield replace(farm, url=url)
 
 
 @contextmanager
