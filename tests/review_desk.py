@@ -2,13 +2,16 @@
 
 import socket
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+from pypdfium2 import PdfDocument
 
 from bots.erp.port import ErpSupplier
 from config.files import PACKAGED, load_approval_policy, load_coding, load_rules, load_tax_codes
@@ -46,10 +49,13 @@ class ReviewDesk:
     acts: Acts
     judge: Judge
 
-    def doubtful(self, bill: Bill | None = None, doubts: Mapping[str, tuple[Any, float]] = DOUBTS) -> str:
-        """A document that was judged and waits for a clerk; returns its id."""
+    def doubtful(
+        self, bill: Bill | None = None, doubts: Mapping[str, tuple[Any, float]] = DOUBTS, pages: Sequence[bytes] = ()
+    ) -> str:
+        """A document that was judged and waits for a clerk; returns its id. `pages`: PDFs that it is made of."""
         bill = bill or Bill()
         data, boxes = factories.draw(bill)
+        data = one_file(pages) if pages else data
         read = with_doubts(factories.extraction(bill, boxes), boxes, doubts)
         document_id = factories.received(self.store, data, f"{bill.number}.pdf")
         with self.store.begin() as tx:
@@ -77,6 +83,15 @@ class ReviewDesk:
         return [
             tuple(str(value.value) if value else "" for value in dict(line).values()) for line in found.invoice.lines
         ]
+
+
+def one_file(pages: Sequence[bytes]) -> bytes:
+    """The pages of several PDFs in one."""
+    whole, buffer = PdfDocument.new(), BytesIO()
+    for data in pages:
+        whole.import_pages(PdfDocument(data))
+    whole.save(buffer)
+    return buffer.getvalue()
 
 
 def with_doubts(read: Extraction, boxes: Mapping[str, Any], doubts: Mapping[str, tuple[Any, float]]) -> Extraction:

@@ -14,6 +14,8 @@ from extractors.render import REFUSED
 from orchestrator.errors import OrchestratorError
 
 DPI = 110
+FINE_DPI = 220
+"""Of pages as they are read, and as they are looked at closely."""
 SECONDS = 30
 AT_ONCE = 2
 REMEMBERED = 48
@@ -61,13 +63,13 @@ class PageImages:
         found = json.loads(self._answer(original, "sizes", media_type, str(MOST_PAGES)))
         return tuple(PageSize(number=n, width=w, height=h) for n, (w, h) in enumerate(found, start=1))
 
-    def png(self, original: Path, media_type: str, number: int) -> bytes:
-        """A page as PNG.
+    def png(self, original: Path, media_type: str, number: int, *, fine: bool = False) -> bytes:
+        """A page as PNG; `fine` with twice as many pixels each way.
 
         Raises:
             CannotShow: there is no such page, or it cannot be drawn.
         """
-        return self._answer(original, "page", media_type, str(number), str(DPI))
+        return self._answer(original, "page", media_type, str(number), str(FINE_DPI if fine else DPI))
 
     def _answer(self, original: Path, *question: str) -> bytes:
         key = (original.name, *question)

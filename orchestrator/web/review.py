@@ -57,14 +57,14 @@ def router(desk: Desk) -> APIRouter:
             return JSONResponse({"error": str(error)}, 404)
 
     @routes.get("/review/{document_id}/pages/{number}.png")
-    def picture(document_id: str, number: PageNumber, _: Reader) -> Response:
+    def picture(document_id: str, number: PageNumber, _: Reader, fine: bool = False) -> Response:
         """The page as it is shown: turned, where somebody turned it."""
         try:
             with desk.store.reading() as tx:
                 document = documents.get(tx, document_id)
                 content = review.shown_content(tx, document)
             with desk.store.blobs.local(content) as shown:
-                png = desk.images.png(shown, document.media_type, number)
+                png = desk.images.png(shown, document.media_type, number, fine=fine)
         except OrchestratorError as error:
             return PlainTextResponse(str(error), 404)
         return Response(png, media_type="image/png", headers={**CONFINED, **FOR_EVER})

@@ -12,13 +12,14 @@ from orchestrator.reports import wording
 from orchestrator.review.pages import PageInfo
 from orchestrator.review.view import ReviewView
 from orchestrator.stages import Stage
-from orchestrator.store import documents, people, receipts
+from orchestrator.store import documents, findings, people, receipts
 from orchestrator.store.documents import Document
 from orchestrator.store.editing import Editing
 from orchestrator.store.questions import Question
 from orchestrator.store.review import SetAside
 from orchestrator.web.desk import Desk
 from orchestrator.web.languages import Language
+from orchestrator.web.review_reasons import Reasons, reasons
 from orchestrator.web.session import actor_of
 
 TEXT_ONLY = ("xml", "eml")
@@ -44,17 +45,18 @@ def shaped(desk: Desk, request: Request, document_id: str) -> dict[str, Any]:
     with desk.store.reading() as tx:
         document = documents.get(tx, seen.document_id)
         names = {person.login: person.name for person in people.everyone(tx)}
+        why = reasons(spoken, findings.latest_verdicts(tx, document.id))
         files = [file.name for file in receipts.of_document(tx, document.id)]
     why_not = _why_not(seen, actor.rights, spoken)
     return {
         **_head(document, files, spoken),
         "version": seen.version,
-        "problems": [spoken.gettext(sentence) for sentence in seen.problems],
+        "problems": [why.told(sentence) for sentence in seen.problems],
         "editable": not why_not,
         "why_not": why_not,
         "on_its_way": seen.stage in ON_ITS_WAY,
-        "fields": _fields(seen, spoken),
-        **_lines(seen, spoken),
+        "fields": _fields(seen, spoken, why),
+        **_lines(seen, spoken, why),
         "pages": [_page(seen, page) for page in seen.pages],
         "as_text": f"/documents/{document.id}/original" if document.media_type in TEXT_ONLY else "",
         "questions": [_question(one, names, actor.login) for one in seen.questions],
@@ -82,18 +84,18 @@ def _head(document: Document, files: list[str], spoken: Language) -> dict[str, s
     }
 
 
-def _fields(seen: ReviewView, spoken: Language) -> list[dict[str, Any]]:
+def _fields(seen: ReviewView, spoken: Language, why: Reasons) -> list[dict[str, Any]]:
     """The doubtful ones first, of them those that were read with doubt before those that a rule doubts."""
     told = ("name", "text", "confidence", "doubtful", "page", "box", "required")
     unsure_first = sorted(seen.fields, key=lambda field: (not field.doubtful, field.confidence >= SURE))
     return [
         {name: getattr(field, name) for name in told}
-        | {"label": spoken.gettext(field.label), "problem": spoken.gettext(field.problem)}
+        | {"label": spoken.gettext(field.label), "problem": why.told(field.problem)}
         for field in unsure_first
     ]
 
 
-def _lines(seen: ReviewView, spoken: Language) -> dict[str, Any]:
+def _lines(seen: ReviewView, spoken: Language, why: Reasons) -> dict[str, Any]:
     """The grid: what stands in it, where that was read, and the codes that hold where nobody typed one."""
     named = zip(seen.columns, seen.column_labels, strict=True)
     return {
@@ -105,7 +107,7 @@ def _lines(seen: ReviewView, spoken: Language) -> dict[str, Any]:
             [{"page": cell.page, "box": cell.box} if cell and cell.box else None for cell in row] for row in seen.cells
         ],
         "hints": [[""] * (len(seen.columns) - len(row)) + list(row) for row in seen.coded],
-        "lines_problem": spoken.gettext(seen.lines_problem),
+        "lines_problem": why.told(seen.lines_problem),
     }
 
 

@@ -15,7 +15,7 @@ EXPECTED = re.compile(r"\b40[39]\b|ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONN
 """What a browser complains of where a test refuses something or cuts the line."""
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser(chromium: Path) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])

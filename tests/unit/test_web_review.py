@@ -171,3 +171,16 @@ def test_text_from_outside_stays_text(web: TestClient, desk: ReviewDesk) -> None
     page = web.get(f"/review/{document}").text
     assert "<script>alert" not in page
     assert "</script><script>alert(1)" in shown(web, document)["title"]
+
+
+def test_reasons_are_told_in_the_readers_language_and_vanish_when_their_cause_does(
+    web: TestClient, desk: ReviewDesk
+) -> None:
+    document, russian = desk.doubtful(), {"accept-language": "ru"}
+    web.headers.update(russian)
+    net = next(field for field in shown(web, document)["fields"] if field["name"] == "net_total")
+    assert net["problem"].startswith("Суммы не сходятся. Net 553.80 plus tax")
+    said = post(web, document, "sums", {"version": "1"}).json()
+    assert said["doubtful"]["net_total"] == net["problem"] and net["problem"] in said["problems"]
+    said = post(web, document, "sums", {"version": "1", "values": {"gross_total": "659.02"}}).json()
+    assert not any("Суммы" in problem for problem in said["problems"])

@@ -105,8 +105,14 @@ export class Outbox {
   /** Try now; resolves when nothing waits or the farm was not reached. */
   hurry() {
     clearTimeout(this.timer);
-    this.running ??= this.#sendAll().finally(() => { this.running = null; });
+    this.running ??= this.#alone().finally(() => { this.running = null; });
     return this.running;
+  }
+
+  /** Two tabs of one browser have the same saves to send; one of them at a time does, where the browser can tell. */
+  async #alone() {
+    if (!navigator.locks) return this.#sendAll();
+    return navigator.locks.request(this.shelf.prefix, () => this.#sendAll());
   }
 
   async #sendAll() {

@@ -7,6 +7,7 @@ import { make, say } from "./review_texts.js";
 const SVG = "http://www.w3.org/2000/svg";
 const ZOOMS = [0.5, 0.75, 1, 1.25, 1.5, 2, 3];
 const DRAWN_PX = 4;
+const SHARP_UP_TO = 1.9; // pixels of the screen for a point of the page; the usual picture has 1.5
 
 const wordsOf = new Map();
 
@@ -145,9 +146,20 @@ export class Sheet {
 
   #size() {
     this.svg.style.width = `${this.zoom * 100}%`;
+    this.#sharpen();
     const percent = this.root.querySelector("[data-zoom]");
     if (percent) percent.textContent = `${Math.round(this.zoom * 100)} %`;
     if (!this.lit.hasAttribute("hidden")) this.#bringIntoView(this.#boxOf(this.lit));
+  }
+
+  /** Looked at closely, the page is drawn anew with more pixels. */
+  #sharpen() {
+    if (!this.page) return;
+    const pixels = this.zoom * this.view.clientWidth * devicePixelRatio;
+    const wanted = pixels > this.page.width * SHARP_UP_TO ? `${this.page.address}&fine=true` : this.page.address;
+    if (this.image.getAttribute("href") === wanted) return;
+    const { page } = this;
+    ready(wanted).then((there) => { if (there && page === this.page) this.image.setAttribute("href", wanted); });
   }
 
   #label() {
