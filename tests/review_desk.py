@@ -97,7 +97,7 @@ def one_file(pages: Sequence[bytes]) -> bytes:
 def with_doubts(read: Extraction, boxes: Mapping[str, Any], doubts: Mapping[str, tuple[Any, float]]) -> Extraction:
     """What was read, with other values and less certainty in some fields; without a value the field is missing."""
     assert read.invoice
-    changed = {
+    changed: dict[str, Value[Any] | None] = {
         name: None if value is None
         else Value(value=value, confidence=sure, page=1, bbox=boxes.get(name), source=read.invoice.iban.source)  # type: ignore[union-attr]  # every bill has one
         for name, (value, sure) in doubts.items()

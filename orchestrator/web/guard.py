@@ -56,9 +56,8 @@ class Guard:
             await send(message)
 
         api = scope["path"].startswith(API)
-        largest = self.large.get(
-            scope["path"], LARGEST_CALL if api or scope["path"].startswith(REVIEW) else LARGEST_FORM
-        )
+        usual = LARGEST_CALL if scope["path"].startswith((API, REVIEW)) else LARGEST_FORM
+        largest = self.large.get(scope["path"], usual)
         refused = refusal(scope["method"], Headers(scope=scope), self.host, largest)
         answer = _told(refused, api) if refused else self.app
         await answer(scope, receive, send_guarded)

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FloatRect, Page, expect
 
 from orchestrator.stages import Stage
 from tests.e2e.review_browser import Keyboard, browser, context, desk, field, opened, page
@@ -119,7 +119,7 @@ def test_the_place_is_lit_and_a_click_on_a_word_takes_it(page: Page, desk: Revie
     assert desk.values(document)["invoice_number"] == "RE-2026-0417"
 
 
-def word(page: Page, sheet: dict[str, float], x: float, y: float, *, shift: bool = False) -> None:
+def word(page: Page, sheet: FloatRect, x: float, y: float, *, shift: bool = False) -> None:
     """Click on the page at a place in points."""
     scale = sheet["width"] / 595.28
     if shift:
