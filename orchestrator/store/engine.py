@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.pool import NullPool, QueuePool
 
 from orchestrator.errors import NotReady
 from orchestrator.store.blobs import Blobs
@@ -19,6 +19,9 @@ WITHIN_SECONDS = 5
 """Within which a database on the network must let itself be connected to."""
 SILENT_SECONDS = 20
 """After which a silent connection counts as cut, on both ends: the server then lets go what the lost one held."""
+READERS = 10
+"""So many connections for reading are kept open by a process that keeps them."""
+RECYCLED_SECONDS = 300
 STALLED = "25P03"
 STALLED_SECONDS = 60
 """After which a process that stopped in the middle of a transaction loses it, so that no other waits for it."""
@@ -38,7 +41,18 @@ class Store:
         self.url = url
         self.audit_key = audit_key
         self.engine = _engine(url)
+        self.readers = self.engine
         self.blobs = blobs
+
+    def keep_readers(self) -> None:
+        """Keep SQLite's connections for reading open between transactions: to open one takes longer than most reads.
+
+        For a process that answers many and never forks: a connection must not be shared with a child.
+        """
+        if self.engine.dialect.name == "sqlite" and self.readers is self.engine:
+            self.readers = _sqlite_engine(
+                self.url, poolclass=QueuePool, pool_size=READERS, max_overflow=-1, pool_recycle=RECYCLED_SECONDS
+            )
 
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
@@ -53,7 +67,7 @@ class Store:
         """A reading transaction, never blocked by writers and never blocking them."""
         with (
             self._answering(),
-            self.engine.connect().execution_options(botfarm_reading=True) as transaction,
+            self.readers.connect().execution_options(botfarm_reading=True) as transaction,
         ):
             transaction.info.pop(MOMENT, None)
             yield transaction
@@ -75,6 +89,7 @@ class Store:
         return isinstance(error, OperationalError) or getattr(error.orig, "sqlstate", "") == STALLED
 
     def close(self) -> None:
+        self.readers.dispose()
         self.engine.dispose()
 
 
@@ -83,7 +98,11 @@ def _engine(url: str) -> Engine:
         address = make_url(url.replace("postgresql://", "postgresql+psycopg://", 1))
         own = {name: value for name, value in _network_limits().items() if name not in address.query}
         return create_engine(address, pool_pre_ping=True, connect_args=own)
-    engine = create_engine(url, poolclass=NullPool)
+    return _sqlite_engine(url, poolclass=NullPool)
+
+
+def _sqlite_engine(url: str, **pooling: Any) -> Engine:
+    engine = create_engine(url, **pooling)
     event.listen(engine, "connect", _configure_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine

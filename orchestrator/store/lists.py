@@ -3,12 +3,13 @@
 A page goes on from the last document of the page before, so that the hundredth costs as little as the first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import ColumnElement, Select, exists, func, literal, select, tuple_, union_all
+from sqlalchemy import Column, ColumnElement, Select, UnaryExpression, exists, func, literal, select, tuple_, union_all
+from sqlalchemy.sql.operators import custom_op
 
 from orchestrator.stages import Stage
 from orchestrator.store import search
@@ -79,12 +80,11 @@ def _query(
     if wanted[0] is None or (wanted[1] is None and filters.supplier.strip()):
         return select(*columns).where(literal(False))
     terms = (*wanted[0], *(wanted[1] or ()))
-    where = _conditions(filters)
     if terms:
-        where += [documents.c.stage.in_(filters.stages)] if filters.stages else []
+        of = unindexed if tx.dialect.name == "sqlite" else itself
+        where = _conditions(filters, of) + ([of(documents.c.stage).in_(filters.stages)] if filters.stages else [])
         return _by_words(tx, search.matching(tx, terms), where, columns, after, limit, ordered)
-    if after:
-        where += _older(tx, after)
+    where = _conditions(filters) + (_older(tx, after) if after else [])
     return _by_stage(filters.stages, where, columns, limit, ordered)
 
 
@@ -130,26 +130,37 @@ def _older(tx: Transaction, after: str) -> list[ColumnElement[bool]]:
     return [tuple_(documents.c.received_at, documents.c.id) < last]
 
 
-def _conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    """All but the stage of a list without words, which `_by_stage` sees to."""
+def itself(column: Column[Any]) -> ColumnElement[Any]:
+    return column
+
+
+def unindexed(column: Column[Any]) -> ColumnElement[Any]:
+    """A column that SQLite does not begin with: it would, and then ask the index of words for every row."""
+    return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
+
+
+def _conditions(
+    filters: Filters, of: Callable[[Column[Any]], ColumnElement[Any]] = itself
+) -> list[ColumnElement[bool]]:
+    """All but the stages, which go another way with words than without."""
     found: list[ColumnElement[bool]] = []
     if filters.currency:
-        found.append(documents.c.currency == filters.currency)
+        found.append(of(documents.c.currency) == filters.currency)
     if filters.kind:
-        found.append(documents.c.kind == filters.kind)
+        found.append(of(documents.c.kind) == filters.kind)
     if filters.lane:
         tried = select(posting_attempts.c.id).where(
             posting_attempts.c.document_id == documents.c.id, posting_attempts.c.lane == filters.lane
         )
         found.append(exists(tried))
     if filters.since:
-        found.append(documents.c.received_at >= _midnight(filters.since))
+        found.append(of(documents.c.received_at) >= _midnight(filters.since))
     if filters.until:
-        found.append(documents.c.received_at < _midnight(filters.until + timedelta(days=1)))
+        found.append(of(documents.c.received_at) < _midnight(filters.until + timedelta(days=1)))
     if filters.issued_since:
-        found.append(documents.c.issue_date >= filters.issued_since)
+        found.append(of(documents.c.issue_date) >= filters.issued_since)
     if filters.issued_until:
-        found.append(documents.c.issue_date <= filters.issued_until)
+        found.append(of(documents.c.issue_date) <= filters.issued_until)
     return found
 
 

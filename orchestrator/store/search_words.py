@@ -32,10 +32,23 @@ Alternatives = tuple[tuple[Term, ...], ...]
 """Of which one must fit; each fits where all its terms do."""
 
 
+class Bare(dict[int, int | None]):
+    """For `str.translate`: takes accents away, and remembers which letters are none."""
+
+    def __missing__(self, code: int) -> int | None:
+        kept = self[code] = None if unicodedata.combining(chr(code)) else code
+        return kept
+
+
+BARE = Bare()
+
+
 def folded(text: str) -> str:
     """The text without case, accents, and the widths of its letters."""
+    if text.isascii():
+        return text.lower()
     apart = unicodedata.normalize("NFKD", text.casefold())
-    return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
+    return unicodedata.normalize("NFC", apart.translate(BARE))
 
 
 def words_of(
@@ -79,6 +92,9 @@ def _plain(text: str) -> Iterator[str]:
         yield from _amounts(re.sub(r"\s", "", spaced))
     for piece in plain.split():
         word = piece.strip(EDGES)
+        if word.isascii() and word.isalnum():
+            yield word[:LONGEST]
+            continue
         amounts = tuple(_amounts(word.rstrip(".,"))) if word[:1] in "+-0123456789" else ()
         yield from amounts
         runs = RUN.findall(word)

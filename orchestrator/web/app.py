@@ -96,6 +96,7 @@ def create_app(store: Store, settings: Settings, queue_health: Callable[[], Heal
         acts: what can be done.
     """
     desk = Desk(store, settings, QueueProbe(queue_health), acts)
+    store.keep_readers()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

@@ -115,7 +115,7 @@ def router(desk: Desk) -> APIRouter:
             return desk.problem(request, 400, phrase("Not understood"), sentence)
         with desk.store.reading() as tx:
             page = lists.page(tx, filters, after, A_PAGE)
-            count = lists.count(tx, filters)
+            count = lists.count(tx, filters, COUNTED)
             names = queries.file_names(tx, [document.id for document in page.documents])
             known_lanes = [lane.name for lane in lanes.listing(tx)]
         return desk.page(

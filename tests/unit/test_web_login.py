@@ -37,6 +37,7 @@ EVERYBODY = {
 NEEDS: dict[tuple[str, str], Right] = {
     ("GET", "/"): Right.SEE_DOCUMENTS,
     ("POST", "/upload"): Right.UPLOAD,
+    ("POST", "/questions/{question_id}/answer"): Right.SEE_DOCUMENTS,
     ("GET", "/documents"): Right.SEE_DOCUMENTS,
     ("GET", "/approvals"): Right.SEE_DOCUMENTS,
     ("GET", "/documents/{document_id}"): Right.SEE_DOCUMENTS,
@@ -135,7 +136,7 @@ def filled(path: str, document: str = "abc") -> str:
     """The address with something in every place."""
     return path.format(
         document_id=document, number=1, evidence_id=1, name="books", token_id=1, login="nobody", webhook_id=1,
-        delivery_id=1, failure_id=1, seq=1, rule_id="iban",
+        delivery_id=1, question_id=1, failure_id=1, seq=1, rule_id="iban",
     )  # fmt: skip
 
 
