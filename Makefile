@@ -1,6 +1,6 @@
 # Habits for developers. A bare machine has no make: there `./botfarm test` does all of it.
 .PHONY: check test format lock upgrade samples train eval eval-fields eval-unseen eval-rules eval-difficult eval-learning eval-coding \
-  messages pictures bench-reading bench-stages bench-keying openapi bare-debian
+  messages pictures bench-reading bench-stages bench-keying bench-pages openapi bare-debian
 
 check:            ## all static checks
 	deploy/check.sh
@@ -65,6 +65,9 @@ bench-keying:     ## seconds an invoice keyed in an open session, and how many o
 
 openapi:          ## docs/openapi.json from the code
 	./botfarm api-schema > docs/openapi.json
+
+bench-pages:      ## how fast the pages answer with 200,000 documents, 200,000 failed jobs and 20 people, on both databases
+	.venv/bin/python -m benchmarks.pages
 
 chaos:            ## 200 documents under 60 faults on the fake ERP (SEED=1 ERP=fake DOCUMENTS=200 FAULTS=60)
 	./botfarm chaos --documents $(or $(DOCUMENTS),200) --faults $(or $(FAULTS),60) --seed $(or $(SEED),1) --erp $(or $(ERP),fake)

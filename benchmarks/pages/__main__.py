@@ -1,0 +1,216 @@
+"""How fast the pages answer with 200,000 documents, 200,000 failed jobs and 20 people: `python -m benchmarks.pages`.
+
+The clients run in a process of their own, on the same machine as the server and the database: with few cores they take
+their share of them, so the figures are what this machine as a whole can do.
+"""
+
+import argparse
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from benchmarks.pages.databases import is_seeded, postgresql_server, settings_of, sink_of
+from benchmarks.pages.seed import seed
+from config.settings import Settings
+from extractors.models import Limits
+from orchestrator.acts import Acts
+from orchestrator.judging import Judge
+from orchestrator.people import register
+from orchestrator.people.login import begin_session
+from orchestrator.people.roles import Role
+from orchestrator.stages import Stage
+from orchestrator.store import Store, lists, open_store, people
+from orchestrator.web.app import create_app
+from orchestrator.web.serve import serve
+from orchestrator.web.session import COOKIE
+from queues.health import Health, QueueHealth
+from queues.names import Queue
+
+WANTED_MS = 150
+PAGES = (
+    ("desk", "/", Role.CLERK),
+    ("documents", "/documents", Role.CLERK),
+    ("documents, hundredth page", "/documents?after={far}", Role.CLERK),
+    ("documents, four stages", "/documents?stage=person", Role.CLERK),
+    ("documents, failed", "/documents?stage=failed", Role.CLERK),
+    ("documents, rare stage", "/documents?stage=in_doubt", Role.CLERK),
+    (
+        "documents, currency and days",
+        "/documents?currency=CHF&issued_since={month}-01&issued_until={month}-20",
+        Role.CLERK,
+    ),
+    ("documents, lane", "/documents?lane=books-2&stage=posted", Role.CLERK),
+    ("search, common word", "/documents?q=gmbh", Role.CLERK),
+    ("search, beginning of a word", "/documents?q=bako", Role.CLERK),
+    ("search, beginning of numbers", "/documents?q=RE-2026", Role.CLERK),
+    ("search, number", "/documents?q={number}", Role.CLERK),
+    ("search, amount", "/documents?q={amount}", Role.CLERK),
+    ("search, Chinese", "/documents?q=%E4%B8%8A%E6%B5%B7", Role.CLERK),
+    ("search, supplier and stage", "/documents?supplier=gmbh&stage=needs_review&q=gesamt", Role.CLERK),
+    ("search, nothing found", "/documents?q=gmbh+gibtesnicht", Role.CLERK),
+    ("document", "/documents/{far}", Role.CLERK),
+    ("review", "/review/{review}", Role.CLERK),
+    ("approvals", "/approvals", Role.APPROVER),
+    ("suppliers", "/suppliers", Role.CLERK),
+    ("contracts", "/contracts", Role.CLERK),
+    ("reports", "/reports", Role.CLERK),
+    ("schedules", "/schedules", Role.CLERK),
+    ("rules", "/rules", Role.CLERK),
+    ("people", "/people", Role.ADMINISTRATOR),
+    ("audit", "/audit", Role.AUDITOR),
+    ("webhooks", "/webhooks", Role.ADMINISTRATOR),
+    ("operations", "/operations", Role.OPERATOR),
+    ("failures", "/failures", Role.OPERATOR),
+    ("API documents", "/api/v1/documents", Role.CLERK),
+    ("API documents, search", "/api/v1/documents?q=gmbh", Role.CLERK),
+)
+"""Pages that are not there are passed by."""
+
+
+def main() -> None:
+    """Seed what is missing, serve each database's farm, and print what its pages take."""
+    asked = _arguments()
+    with ExitStack() as open_:
+        url = open_.enter_context(postgresql_server()) if "postgresql" in asked.on else ""
+        farms = {name: settings_of(name, url if name == "postgresql" else "") for name in asked.on}
+        _seed_missing(list(farms.values()), asked.documents)
+        for name, settings in farms.items():
+            _measure(name, settings, asked)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__)
+    parser.add_argument("--documents", type=int, default=200_000, help="documents, and as many whose work failed")
+    parser.add_argument("--clients", type=int, default=20)
+    parser.add_argument("--rounds", type=int, default=10, help="requests of each client for each page")
+    parser.add_argument("--pause", type=float, default=1.0, help="seconds a person looks at a page; 0 for none")
+    parser.add_argument("--on", nargs="+", default=["sqlite", "postgresql"], choices=["sqlite", "postgresql"])
+    parser.add_argument("--only", default="", help="pages whose name holds this")
+    return parser.parse_args()
+
+
+def _seed_missing(farms: list[Settings], documents: int) -> None:
+    missing = [open_store(settings) for settings in farms if not is_seeded(settings, documents)]
+    if missing:
+        seed([sink_of(store) for store in missing], documents, documents)
+    for store in missing:
+        store.close()
+
+
+def _measure(name: str, settings: Settings, asked: argparse.Namespace) -> None:
+    store = open_store(settings)
+    print(f"\n{name}: {asked.clients} clients, {os.cpu_count()} cores shared by clients, server and database")
+    print(f"{'page':34}{'p50 ms':>8}{'p95 ms':>8}   and without pauses{'p50':>6}{'p95':>6}{'a second':>10}")
+    values = _places(store)
+    with _served(store, settings) as url, _clients() as order:
+        for title, path, role in PAGES:
+            if asked.only in title:
+                _one(title, url, path.format(**values), _session(store, role), order, asked)
+    store.close()
+
+
+def _one(
+    title: str, url: str, path: str, cookie: str, order: Callable[..., list[float]], asked: argparse.Namespace
+) -> None:
+    import httpx
+
+    if httpx.get(url + path, headers={"cookie": cookie}, timeout=60).status_code in (303, 404):
+        return
+    calm = order(url=url, cookie=cookie, path=path, clients=asked.clients, rounds=asked.rounds, pause=asked.pause)
+    hard = order(url=url, cookie=cookie, path=path, clients=asked.clients, rounds=asked.rounds, pause=0.0)
+    (p50, p95), (h50, h95) = _spread(calm), _spread(hard)
+    rate = asked.clients / statistics.fmean(hard)
+    mark = "" if p95 <= WANTED_MS else f"   above {WANTED_MS} ms"
+    print(f"{title:34}{p50:8.0f}{p95:8.0f}{'':21}{h50:6.0f}{h95:6.0f}{rate:10.0f}{mark}", flush=True)
+
+
+def _spread(seconds: list[float]) -> tuple[float, float]:
+    """Median and 95th percentile in milliseconds."""
+    return statistics.median(seconds) * 1000, statistics.quantiles(seconds, n=20)[-1] * 1000
+
+
+def _places(store: Store) -> dict[str, str]:
+    """What the addresses name: a document far back, one to review, its number and amount, and a month."""
+    with store.reading() as tx:
+        far = lists.page(tx, lists.Filters(stages=(Stage.POSTED,)), limit=2500).documents[-1]
+        review = lists.page(tx, lists.Filters(stages=(Stage.NEEDS_REVIEW,)), limit=2).documents[-1]
+    amount = f"{review.gross_total:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    month = f"{far.received_at:%Y-%m}"
+    return {"far": far.id, "review": review.id, "number": str(review.invoice_number), "amount": amount, "month": month}
+
+
+def _session(store: Store, role: Role) -> str:
+    with store.begin() as tx:
+        login = f"bench-{role}"
+        person = people.by_login(tx, login) or register.add(tx, "benchmark", login, "Bench Mark", [role], subject=login)
+        return f"{COOKIE}={begin_session(tx, person, login)}"
+
+
+def _health() -> Health:
+    queues = tuple(QueueHealth(queue=queue, depth=0, started=0, failed=0, oldest_wait_s=0.0) for queue in Queue)
+    return Health(at=datetime.now(UTC), queues=queues, workers=())
+
+
+def _no_judge() -> Judge:
+    raise AssertionError("nothing is judged here")
+
+
+@contextmanager
+def _served(store: Store, settings: Settings) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    stop = threading.Event()
+    app = create_app(store, settings, _health, Acts(store, _no_judge, Limits()))
+    server = threading.Thread(target=serve, args=(app, "127.0.0.1", port, stop))
+    server.start()
+    _wait_for(port)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        stop.set()
+        server.join(30)
+
+
+def _wait_for(port: int) -> None:
+    for _ in range(1000):
+        try:
+            socket.create_connection(("127.0.0.1", port), timeout=5).close()
+            return
+        except ConnectionRefusedError:
+            threading.Event().wait(0.01)
+    raise SystemExit("The server did not come up.")
+
+
+@contextmanager
+def _clients() -> Iterator[Callable[..., list[float]]]:
+    """Hands an order to the process of the clients, and returns the seconds of every request."""
+    command = [sys.executable, "-m", "benchmarks.pages.clients"]
+    here = Path(__file__).resolve().parents[2]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=here) as process:
+        assert process.stdin and process.stdout
+
+        def order(**said: object) -> list[float]:
+            print(json.dumps(said), file=process.stdin, flush=True)
+            answer = process.stdout.readline() if process.stdout else ""
+            if not answer:
+                raise SystemExit("The clients ended.")
+            taken: list[float] = json.loads(answer)
+            return taken
+
+        try:
+            yield order
+        finally:
+            process.stdin.close()
+
+
+if __name__ == "__main__":
+    main()
