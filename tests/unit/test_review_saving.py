@@ -1,5 +1,6 @@
 """Saving a review: fields, lines and confirmed values at once, by the version that was looked at."""
 
+import threading
 from decimal import Decimal
 
 import pytest
@@ -7,10 +8,12 @@ import pytest
 from extractors.models import Source
 from orchestrator.correcting import Changes
 from orchestrator.errors import DecisionRefused
+from orchestrator.people.actor import Actor
 from orchestrator.stages import Stage
-from orchestrator.store import Store, audit, findings
+from orchestrator.store import Store, audit, documents, findings, memories, review
+from tests.factories import Bill
 from tests.farm_documents import stage_of, walk
-from tests.unit.review_documents import acts_of, known_supplier, person, under_review
+from tests.unit.review_documents import acts_of, judge_of, known_supplier, person, under_review
 
 
 def test_fields_lines_and_confirmed_values_go_in_one_save(store: Store) -> None:
@@ -52,3 +55,106 @@ def test_what_was_looked_at_must_still_hold(store: Store) -> None:
         walk(tx, document_id, Stage.EXTRACTED, Stage.NEEDS_REVIEW)
     with pytest.raises(DecisionRefused, match=r"boris \(web\) saved it meanwhile: invoice number"):
         acts.save_review(anna, document_id, seen.version, Changes(values={"gross_total": "1"}))
+
+
+def test_of_two_people_who_save_at_once_one_does_and_the_other_is_told(store: Store) -> None:
+    acts, anna, boris = acts_of(store), person(store, "anna"), person(store, "boris")
+    document_id = under_review(store)
+    version = acts.review(anna, document_id).version
+    start = threading.Barrier(2)
+    outcomes: dict[str, str] = {}
+
+    def save(actor: Actor, total: str) -> None:
+        start.wait()
+        try:
+            changes = Changes(values={"payment_reference": total}, confirmed=("gross_total",))
+            acts.save_review(actor, document_id, version, changes)
+            outcomes[actor.login] = "saved"
+        except DecisionRefused as refusal:
+            outcomes[actor.login] = str(refusal)
+
+    threads = [threading.Thread(target=save, args=pair) for pair in ((anna, "1"), (boris, "2"))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    (won,) = [login for login, outcome in outcomes.items() if outcome == "saved"]
+    (told,) = [outcome for outcome in outcomes.values() if outcome != "saved"]
+    assert "nothing to correct now" in told or "meanwhile" in told
+    with store.reading() as tx:
+        assert [saved.actor for saved in review.saves_of(tx, document_id)] == [f"{won} (web)"]
+        assert audit.verify(tx, store.audit_key).intact
+
+
+def test_a_judge_that_looks_meanwhile_never_judges_what_was_taken_back(store: Store) -> None:
+    """While a save is being taken back, a judgement waits, and then sees what holds."""
+    acts, anna = acts_of(store), person(store, "anna")
+    known_supplier(store)
+    document_id = under_review(store)
+    changes = Changes(values={"lines.1.account": "6100", "lines.2.account": "6100", "gross_total": "1.00"})
+    acts.save_review(anna, document_id, acts.review(anna, document_id).version, changes)
+    threads = [
+        threading.Thread(target=judge_of(store).judge_document, args=(document_id,)),
+        threading.Thread(target=lambda: acts.undo_review(anna, document_id)),
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    judge_of(store).judge_document(document_id)
+    with store.reading() as tx:
+        document, found = documents.get(tx, document_id), findings.latest_extraction(tx, document_id)
+        verdicts = findings.latest_verdicts(tx, document_id)
+    assert found is not None and found.invoice is not None and found.invoice.gross_total is not None
+    assert (
+        found.invoice.gross_total.value == Bill().net + Bill().tax and document.gross_total == Bill().net + Bill().tax
+    )
+    assert not [v.sentence for v in verdicts if "1.00" in v.sentence]
+
+
+NOTHING = [
+    (Changes(), "at least one field"),
+    (Changes(confirmed=("po_number",)), "Nothing was changed"),
+    (Changes(confirmed=("colour",)), "no field that can be confirmed"),
+    (Changes(values={"lines.1.quantity": "1"}, lines=()), "not both"),
+    (Changes(values={"gross_total": "much"}), "1234.50"),
+    (Changes(lines=({"quantity": "many"},)), "Line 1"),
+]
+
+
+@pytest.mark.parametrize(("changes", "says"), NOTHING)
+def test_what_cannot_be_saved_is_refused_and_nothing_done(store: Store, changes: Changes, says: str) -> None:
+    acts, anna = acts_of(store), person(store, "anna")
+    document_id = under_review(store)
+    version = acts.review(anna, document_id).version
+    with pytest.raises(DecisionRefused, match=says):
+        acts.save_review(anna, document_id, version, changes)
+    with pytest.raises(DecisionRefused, match="which version"):
+        acts.save_review(anna, document_id, "", Changes(confirmed=("gross_total",)))
+    with store.reading() as tx:
+        assert not review.saves_of(tx, document_id) and not memories.corrections_of(tx, document_id)
+    assert stage_of(store, document_id) is Stage.NEEDS_REVIEW and acts.review(anna, document_id).version == version
+
+
+def test_a_whole_new_grid_is_one_correction_that_tells_both(store: Store) -> None:
+    acts, anna = acts_of(store), person(store, "anna")
+    document_id = under_review(store)
+    seen = acts.review(anna, document_id)
+    row = {"description": "Service", "quantity": "1", "unit_price": "553.80", "line_total": "553.80", "account": "6500"}
+    grid = ({"description": "", "quantity": " "}, row)
+    (done,) = acts.save_review(anna, document_id, seen.version, Changes(lines=grid)).corrected
+    assert done.field == "lines" and "Kopierpapier" in done.before and "Service" in done.after and "6500" in done.after
+    after = acts.review(anna, document_id)
+    assert [line[0] for line in after.lines] == ["Service"] and after.coded[0][0] == "6500"
+    acts.undo_review(anna, document_id)
+    assert acts.review(anna, document_id).lines == seen.lines
+
+
+def test_all_lines_are_confirmed_at_once(store: Store) -> None:
+    acts, anna = acts_of(store), person(store, "anna")
+    document_id = under_review(store)
+    version = acts.review(anna, document_id).version
+    saved = acts.save_review(anna, document_id, version, Changes(confirmed=("lines", "gross_total")))
+    assert len(saved.confirmed) == 11 and not saved.corrected
+    cells = [cell for row in acts.review(anna, document_id).cells for cell in row if cell]
+    assert {(cell.source, cell.confidence) for cell in cells} == {("person", 1.0)}
