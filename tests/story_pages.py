@@ -15,6 +15,7 @@ from orchestrator.store import (
     audit,
     coded_lines,
     contracts,
+    deliveries,
     directory,
     documents,
     lanes,
@@ -22,6 +23,8 @@ from orchestrator.store import (
     schedules,
 )
 from orchestrator.store.coded_lines import LineCoding
+from orchestrator.webhooks import register
+from orchestrator.webhooks.addresses import PUBLIC
 from tests import factories
 
 COMPANY = "Example Trading Company"
@@ -52,7 +55,12 @@ def seed(store: Store, home: Path) -> dict[Stage, str]:
 
     Returns one document's id a stage; the one that waits for approval was corrected by `ada`.
     """
+    register.add(store, PUBLIC, "ada (web)", "Books", "https://books.example/botfarm", [Stage.POSTED, Stage.FAILED])
     by_stage = factories.every_stage(store)
+    with store.begin() as tx:
+        told = deliveries.claim(tx, {1: 3}, timedelta(minutes=1))
+        for one, state, status in zip(told, deliveries.STATES, (None, 204, 500), strict=False):
+            deliveries.record(tx, one, state, "It did not answer in time.", status, 37, "", timedelta(minutes=5))
     late = replace(factories.Bill(), number="RE-2026-0499", supplier="Alpine Hosting AG")
     factories.invoice(store, late, "late.pdf", Stage.VALIDATED)
     fine = replace(factories.Bill(), number="RE-2026-0500")

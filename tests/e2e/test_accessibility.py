@@ -48,6 +48,8 @@ PAGES = {
     "history": "/audit",
     "entry": "/audit/1",
     "people": "/people",
+    "webhooks": "/webhooks",
+    "webhook": "/webhooks/1",
     "oneself": "/me",
     "nothing here": "/nothing/here",
 }

@@ -86,6 +86,7 @@ def test_a_change_is_told_with_what_is_known_of_the_document(store: Store, recei
     assert delivery.sequence == entry.seq and delivery.document_id == document
 
 
+@pytest.mark.slow
 def test_hundreds_of_changes_arrive_each_once_and_numbered(store: Store, receiver: Receiver) -> None:
     made = hook(store, receiver)
     ids = [receive(store) for _ in range(100)]
