@@ -12,6 +12,7 @@ from orchestrator.stages import Stage
 from orchestrator.store.documents import Document
 from orchestrator.web.actions import SAID, offered, reason_needed
 from orchestrator.web.barred import barred
+from orchestrator.web.colleagues import colleagues
 from orchestrator.web.desk import Desk
 from orchestrator.web.document_view import DocumentView, view
 from orchestrator.web.page_images import PageSize
@@ -48,11 +49,13 @@ def document_page(
     pages, cannot_show = _pages(desk, seen)
     actor, stage = actor_of(request), seen.document.stage
     with desk.store.reading() as tx:
+        others = colleagues(tx, actor, seen.document)
         why_not = barred(tx, {seen.document.id: _iban(seen)}, actor).get(seen.document.id, "")
     choices = [name for name in offered(actor, stage, seen.verdicts) if not (why_not and name == "approve")]
     return desk.page(
         request, "document.html", status, view=seen, document=seen.document, pages=pages, cannot_show=cannot_show,
-        told=told, said=said, problem=problem, review=_may_review(actor, seen.document),
+        told=told, said=said, colleagues=others, login=actor.login,
+        problem=problem, review=_may_review(actor, seen.document),
         barred=why_not if stage in REVIEWED and Right.APPROVE in actor.rights else "",
         offered=[(name, reason_needed(name, stage)) for name in choices],
     )  # fmt: skip

@@ -148,6 +148,33 @@ def test_questions_and_what_was_set_aside_are_told(web: TestClient, store: Store
         assert text in html
 
 
+def test_somebody_is_asked_and_answers_on_the_page(store: Store, settings: Settings) -> None:
+    document_id = factories.invoice(store, factories.Bill(), "a.pdf", Stage.VALIDATED)
+    with (
+        client(store, settings, roles=[Role.APPROVER]) as approver,
+        client(store, settings, roles=[Role.CLERK]) as clerk,
+    ):
+        page = approver.get(f"/documents/{document_id}").text
+        assert '<option value="clerk">' in page and '<option value="approver">' not in page
+        form = {"token": token_of(page), "to": "clerk", "question": "Did the toner arrive?"}
+        asked = approver.post(f"/documents/{document_id}/questions", data=form)
+        assert (asked.status_code, asked.headers["location"]) == (303, f"/documents/{document_id}#questions")
+        assert approver.post(f"/documents/{document_id}/questions", data={**form, "question": " "}).status_code == 409
+        assert approver.post(f"/documents/{document_id}/questions", data={**form, "token": ""}).status_code == 403
+        assert 'name="text"' not in approver.get(f"/documents/{document_id}").text
+        page = clerk.get(f"/documents/{document_id}").text
+        assert "Did the toner arrive?" in page and 'name="text"' in page
+        answer = {"token": token_of(page), "text": "It did, all of it."}
+        assert clerk.post(f"/documents/{document_id}/questions/1", data=answer).status_code == 303
+        assert clerk.post(f"/documents/{document_id}/questions/1", data=answer).status_code == 409
+        assert approver.post(f"/documents/{document_id}/questions/1", data={**form, "text": "x"}).status_code == 403
+        assert "It did, all of it." in approver.get(f"/documents/{document_id}").text
+
+
+def token_of(page: str) -> str:
+    return page.partition('name="token" value="')[2].partition('"')[0]
+
+
 def test_a_page_turned_by_a_person_is_shown_turned(web: TestClient, store: Store) -> None:
     document_id = factories.invoice(store, factories.Bill(), "a.pdf", Stage.NEEDS_REVIEW)
     before = web.get(f"/documents/{document_id}/pages/1.png").content
