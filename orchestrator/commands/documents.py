@@ -10,6 +10,7 @@ from orchestrator.reports.rows import document_details, document_rows
 from orchestrator.stages import Stage
 from orchestrator.store import audit, findings, receipts
 from orchestrator.store import documents as documents_of_store
+from orchestrator.store import search as index
 from orchestrator.wiring import farm
 
 DocumentId = Annotated[str, typer.Argument(help="The document's id, or the beginning of it.")]
@@ -58,6 +59,14 @@ def document(document_id: DocumentId, json: Json = False) -> None:
         print_table(("", "rule", "finding"), rows, "Rules")
     told_rows = ((entry.at[:19], entry.actor, *told(entry)[:2]) for entry in history)
     print_table(("when (UTC)", "who", "what", "why"), told_rows, "History")
+
+
+def reindex() -> None:
+    """Make the index by which documents are found anew, as for documents that came in before there was one."""
+    done = 0
+    for done in index.refresh_all(farm().store):
+        out.print(f"{done} documents", end="\r")
+    out.print(f"{done} documents can be found.")
 
 
 def approve(document_id: DocumentId, reason: Reason) -> None:

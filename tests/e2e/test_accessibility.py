@@ -29,6 +29,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 PAGES = {
     "first": "/",
+    "documents": "/documents",
+    "documents found": "/documents?q=nordwind&stage=person&since=2020-01-01",
+    "no document found": "/documents?q=gibtesnicht",
     "document posted": "/documents/{posted}",
     "document to review": "/documents/{needs_review}",
     "document waiting": "/documents/{validated}",

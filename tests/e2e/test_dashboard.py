@@ -96,10 +96,10 @@ def page(context: BrowserContext) -> Iterator[Page]:
     assert [text for text in complaints if "409" not in text] == []
 
 
-def test_from_the_overview_to_a_document(page: Page, dashboard: Dashboard) -> None:
-    page.goto("/")
+def test_from_the_list_to_a_document(page: Page, dashboard: Dashboard) -> None:
+    page.goto("/documents")
     expect(page.locator(".documents tbody tr")).to_have_count(16)
-    page.get_by_label("Search").fill("上海")
+    page.get_by_role("searchbox").fill("上海")
     page.keyboard.press("Enter")
     expect(page.locator(".documents tbody tr")).to_have_count(1)
     page.get_by_role("link", name="上海东方文具有限公司").click()
@@ -185,12 +185,12 @@ def test_a_page_that_is_out_of_date_decides_nothing(page: Page, dashboard: Dashb
 
 
 def test_figures_stay_fresh_and_what_is_typed_stays(page: Page, dashboard: Dashboard) -> None:
-    page.goto("/")
-    page.get_by_label("Search").fill("half a wo")
+    page.goto("/documents")
+    page.get_by_role("searchbox").fill("half a wo")
     expect(page.locator(".documents tbody tr")).to_have_count(16)
     factories.invoice(dashboard.store, replace(factories.Bill(), number="NEW-1"), "new.pdf", Stage.RECEIVED)
     expect(page.locator(".documents tbody tr")).to_have_count(17)
-    expect(page.get_by_label("Search")).to_have_value("half a wo")
+    expect(page.get_by_role("searchbox")).to_have_value("half a wo")
 
 
 def test_a_hostile_file_runs_nothing(page: Page, context: BrowserContext, dashboard: Dashboard) -> None:

@@ -66,7 +66,7 @@ def test_what_waits_is_listed_by_deadline_with_reasons(store: Store, web: TestCl
     due(store, "B-3", date(2026, 1, 1), Stage.VALIDATED)
     html = web.get("/").text
     assert waiting(html) == [f"/review/{sooner}", f"/review/{later}"]
-    assert "wrong check digits" in html and "2026-08-01" in html and 'href="/review/next"' in html
+    assert "wrong check digits" in html and "2026-08-01" in html and 'class="button" href="/review"' in html
 
 
 def test_each_role_finds_its_own_work(store: Store, settings: Settings) -> None:
