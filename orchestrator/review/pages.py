@@ -64,11 +64,19 @@ def pages(store: Store, document: Document, limits: Limits) -> tuple[PageInfo, .
     with store.reading() as tx:
         sha256, degrees = review.shown_content(tx, document), review.degrees_of(tx, document.id)
         sizes = page_layouts.sizes(tx, sha256)
-    sizes = sizes or _sizes(store, sha256, document, limits)
+    sizes = sizes or _kept_sizes(store, sha256, document, limits)
     return tuple(
         PageInfo(number=number, width=width, height=height, rotation=degrees.get(number, 0))
         for number, (width, height) in enumerate(sizes, start=1)
     )
+
+
+def _kept_sizes(store: Store, sha256: str, document: Document, limits: Limits) -> tuple[tuple[float, float], ...]:
+    """Looked up once for each content."""
+    found = _sizes(store, sha256, document, limits)
+    with store.begin() as tx:
+        page_layouts.put_sizes(tx, sha256, found)
+    return found
 
 
 def _sizes(store: Store, sha256: str, document: Document, limits: Limits) -> tuple[tuple[float, float], ...]:

@@ -527,7 +527,7 @@ page_layouts = Table(
     Column("number", Integer, nullable=False),
     Column("width", Float, nullable=False),
     Column("height", Float, nullable=False),
-    Column("words", LargeBinary, nullable=False),
+    Column("words", LargeBinary),
     PrimaryKeyConstraint("sha256", "number"),
 )
 

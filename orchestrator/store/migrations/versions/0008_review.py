@@ -143,6 +143,6 @@ def _page_layouts() -> None:
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("width", sa.Float(), nullable=False),
         sa.Column("height", sa.Float(), nullable=False),
-        sa.Column("words", sa.LargeBinary(), nullable=False),
+        sa.Column("words", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("sha256", "number", name="pk_page_layouts"),
     )
