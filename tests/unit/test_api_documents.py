@@ -58,6 +58,8 @@ def test_filters_narrow_a_list(api: TestClient, seed: Seeded) -> None:
     assert seed.by_stage[Stage.FAILED] in listed(stage=["failed", "posted"]) and len(listed(stage="failed")) == 1
     waiting = listed(needs_person="true")
     assert seed.ready in waiting and seed.by_stage[Stage.POSTED] not in waiting
+    assert listed(supplier="nordwind", issued_since="2026-05-04", issued_until="2026-05-04") and not listed(lane="none")
+    assert not listed(issued_until="2026-05-03") and listed(q="659,02") >= {seed.by_stage[Stage.POSTED]}
     assert len(listed(currency="RUB")) == len(listed(kind="contract")) == 1
     assert (
         not listed(until="2001-01-01") and not listed(since="2999-01-01") and seed.ready in listed(since="2001-01-01")

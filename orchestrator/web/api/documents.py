@@ -1,5 +1,6 @@
 """Documents: lists, one with everything, and what is decided about it."""
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -43,8 +44,11 @@ FORM = "multipart/form-data"
 Stages = Annotated[tuple[Stage, ...], Query(alias="stage", description="Only these stages; may be repeated.")]
 Words = Annotated[
     str,
-    Query(max_length=200, pattern=NO_NUL, description="Each word in supplier, number, ERP number, file or total."),
+    Query(max_length=200, pattern=NO_NUL, description="Words in supplier, number, file name or text, or the total."),
 ]
+Supplier = Annotated[str, Query(max_length=200, pattern=NO_NUL, description="Words in the supplier's name.")]
+Lane = Annotated[str, Query(max_length=100, pattern=NO_NUL, description="The lane in which keying was tried.")]
+Issued = Annotated[date | None, AfterValidator(sensible), Query(description="A day of the document's own date.")]
 Currency = Annotated[str, Query(pattern=r"^([A-Z]{3})?$", description="ISO 4217, as EUR.")]
 Day = Annotated[date | None, AfterValidator(sensible), Query(description="A day in UTC on which they came in.")]
 AfterId = Annotated[
@@ -85,12 +89,16 @@ class Corrected(DocumentStands):
 
 @routes.get("/documents", response_model=DocumentPage, **reads(Right.SEE_DOCUMENTS))
 def list_documents(
-    ask: Ask, stage: Stages = (), needs_person: bool = False, q: Words = "", kind: Kind | None = None,
-    currency: Currency = "", since: Day = None, until: Day = None, after: AfterId = "", limit: Limit = 50,
+    ask: Ask, stage: Stages = (), needs_person: bool = False, q: Words = "", supplier: Supplier = "",
+    kind: Kind | None = None, currency: Currency = "", lane: Lane = "", since: Day = None, until: Day = None,
+    issued_since: Issued = None, issued_until: Issued = None, after: AfterId = "", limit: Limit = 50,
 ) -> DocumentPage:  # fmt: skip
     """Documents, newest first; what is given narrows the list."""
     stages = tuple(dict.fromkeys((*stage, *(sorted(NEEDS_PERSON) if needs_person else ()))))
-    filters = Filters(stages=stages, text=q, kind=kind or "", currency=currency, since=since, until=until)
+    filters = Filters(
+        stages=stages, text=q, supplier=supplier, kind=kind or "", currency=currency, lane=lane, since=since,
+        until=until, issued_since=issued_since, issued_until=issued_until,
+    )  # fmt: skip
     with ask.desk.store.reading() as tx:
         return answers.page(tx, filters, after, limit)
 
@@ -103,7 +111,8 @@ def upload_document(file: Annotated[UploadFile, File()], write: Write) -> Respon
     def answer(tx: Transaction) -> Uploaded:
         return answers.uploaded(tx, str(audit.last(tx).data["receipt"]))
 
-    response = write.once((name, data), lambda acts: acts.upload(write.actor, name, data), answer, status=201)
+    sent = (name, hashlib.sha256(data).hexdigest())
+    response = write.once(sent, lambda acts: acts.upload(write.actor, name, data), answer, status=201)
     response.headers["location"] = f"{answers.BASE}/documents/{json.loads(bytes(response.body))['id']}"
     return response
 
