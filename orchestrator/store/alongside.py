@@ -12,7 +12,7 @@ class Alongside(Store):
     """The same database and originals as `store`, with `first` and `last` in every writing transaction."""
 
     def __init__(self, store: Store, first: More, last: More) -> None:
-        self.url, self.audit_key, self.engine, self.blobs = store.url, store.audit_key, store.engine, store.blobs
+        vars(self).update(vars(store))
         self._first, self._last = first, last
 
     @contextmanager
