@@ -179,6 +179,7 @@ def test_a_role_that_is_taken_away_takes_the_scope_away(store: Store, web: TestC
 
 
 def test_a_session_writes_only_with_the_token_of_its_forms(store: Store, web: TestClient, seed: Seeded) -> None:
+    token(store, [Right.SEE_DOCUMENTS])
     web.cookies.set(COOKIE, logged_in(store), domain="127.0.0.1")
     try:
         assert web.get(f"{V1}/me").json()["login"] == "ada"
