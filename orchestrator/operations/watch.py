@@ -37,6 +37,16 @@ class Watch(Generic[T]):
             threading.Thread(target=self._look_beside, name="watch", daemon=True).start()
         return seen[1]
 
+    def fresh(self) -> T:
+        """How it is, seen at most `fresh_s` seconds ago; for who can wait.
+
+        Raises what the look raises.
+        """
+        seen = self._seen
+        if seen is not None and time.monotonic() - seen[0] < self.fresh_s:
+            return seen[1]
+        return self._wait_for_another(seen)
+
     def forget(self) -> None:
         """Something was changed: the next caller looks anew."""
         with self._looking:

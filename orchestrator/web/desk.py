@@ -54,7 +54,7 @@ class Desk:
     @cached_property
     def operations(self) -> Parts:
         """The parts of the operations page."""
-        return Parts(self.farm.now, lambda: plots_of(self.store))
+        return Parts(self.farm.fresh, lambda: plots_of(self.store))
 
     def forget_farm(self) -> None:
         """Something about the farm was changed: whoever asks next sees it."""

@@ -27,7 +27,7 @@ def router(desk: Desk) -> APIRouter:
     @routes.get("/operations/live")
     def live(request: Request, _: Operator) -> JSONResponse:
         """The same parts for a page whose stream of events is cut off."""
-        return JSONResponse(sections(desk, request))
+        return JSONResponse(sections(desk, request, fresh=True))
 
     @routes.post("/operations/parts/forget")
     def forget(request: Request, actor: Steerer, name: Name = "", token: Token = "") -> Response:
@@ -49,12 +49,12 @@ def page(desk: Desk, request: Request, said: str = "", problem: str = "", status
     return desk.page(request, "operations.html", status, said=said, problem=problem, html=html, mark=TOKEN)
 
 
-def sections(desk: Desk, request: Request) -> dict[str, str]:
-    """Each part of the page as HTML, by its id, for a browser that has shown the page before."""
+def sections(desk: Desk, request: Request, *, fresh: bool = False) -> dict[str, str]:
+    """Each part of the page as HTML, by its id, for a browser that has shown the page before; `fresh` takes longer."""
     token = desk.tokens.of(forms.browser_cookie(request))
-    return {name: html.replace(TOKEN, token) for name, html in _parts(desk, request).items()}
+    return {name: html.replace(TOKEN, token) for name, html in _parts(desk, request, fresh=fresh).items()}
 
 
-def _parts(desk: Desk, request: Request) -> dict[str, Markup]:
+def _parts(desk: Desk, request: Request, *, fresh: bool = False) -> dict[str, Markup]:
     code = desk.language_of(request).code
-    return desk.operations.of(code, actor_of(request).rights) | desk.operations.plots(code)
+    return desk.operations.of(code, actor_of(request).rights, fresh=fresh) | desk.operations.plots(code)

@@ -5,6 +5,7 @@ import time
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 import anyio
 import anyio.to_thread
@@ -83,7 +84,7 @@ async def _changes(desk: Desk, request: Request) -> AsyncIterator[str]:
             yield event("out", {})
             return
         with suppress(NotReady):  # the database is away: the page notices by itself that it hears nothing
-            now = await anyio.to_thread.run_sync(sections, desk, request)
+            now = await anyio.to_thread.run_sync(partial(sections, desk, request, fresh=True))
             yield event("parts", {name: html for name, html in now.items() if sent.get(name) != html})
             sent = now
         if time.monotonic() >= until:

@@ -42,14 +42,16 @@ class Parts:
         self._written: dict[tuple[str, frozenset[Right], tuple[str, ...]], Watch[Html]] = {}
         self._drawn: dict[str, Watch[Html]] = {}
 
-    def of(self, code: str, rights: frozenset[Right], names: tuple[str, ...] = SECTIONS) -> dict[str, Markup]:
-        """Parts by their ids, in the language of this code, with `TOKEN` in their forms."""
+    def of(
+        self, code: str, rights: frozenset[Right], names: tuple[str, ...] = SECTIONS, *, fresh: bool = False
+    ) -> dict[str, Markup]:
+        """Parts by their ids, in the language of this code, with `TOKEN` in their forms; `fresh` for who can wait."""
         key = code, rights & BUTTONS, names
         with self._making:
             if key not in self._written:
                 self._written[key] = Watch(lambda: self._write(*key), FRESH_S, STALE_S)
             written = self._written[key]
-        return _marked_up(written.now())
+        return _marked_up(written.fresh() if fresh else written.now())
 
     def plots(self, code: str) -> dict[str, Markup]:
         """The plots, as a part of the page."""

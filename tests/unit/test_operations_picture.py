@@ -262,6 +262,8 @@ def test_a_watch_looks_once_for_all_and_anew_after_a_change() -> None:
     assert watch.now() == 1
     always = Watch(lambda: next(looks), fresh_s=0, stale_s=0)
     assert [always.now(), always.now()] == [2, 3]
+    waits = Watch(lambda: next(looks), fresh_s=0, stale_s=600)
+    assert [waits.now(), waits.fresh()] == [4, 5]
 
 
 def test_a_watch_gives_what_it_has_at_once_and_looks_anew_beside() -> None:

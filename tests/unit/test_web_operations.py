@@ -169,7 +169,7 @@ def test_the_stream_sends_only_what_changed(store: Store, web: TestClient, monke
     monkeypatch.setattr(operations_live, "EVERY_S", 0.0)
     monkeypatch.setattr(operations_live, "LASTS_S", 60.0)
 
-    def sections(*_: object) -> dict[str, str]:
+    def sections(*_: object, fresh: bool) -> dict[str, str]:
         if len(seen) == 1:
             web.app.state.ending.set()  # type: ignore[attr-defined]  # Starlette's
         return seen.pop(0)
@@ -188,7 +188,7 @@ def test_the_stream_ends_when_the_right_to_look_does(
     with client(store, settings, roles=[Role.OPERATOR]) as web:
         word = web.cookies["botfarm_session"]
 
-        def sections(*_: object) -> dict[str, str]:
+        def sections(*_: object, fresh: bool) -> dict[str, str]:
             with store.begin() as tx:
                 person = people.by_login(tx, "operator")
                 assert person
