@@ -9,6 +9,8 @@ from typing import Any
 from benchmarks.pages.documents import Seeded
 from orchestrator.stages import Stage
 from orchestrator.store import audit
+from orchestrator.store.cause_words import cause_of
+from orchestrator.store.documents import FAILURES
 from tests import factories
 
 Rows = tuple[tuple[str, ...], list[tuple[Any, ...]]]
@@ -44,7 +46,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "documents": (
         "id", "sha256", "media_type", "size", "received_at", "stage", "stage_since", "reason", "fence", "kind",
         "language", "supplier_name", "supplier_code", "invoice_number", "normalised_number", "issue_date", "due_date",
-        "currency", "gross_total", "erp_number", "deadline",
+        "currency", "gross_total", "erp_number", "deadline", "cause",
     ),
     "receipts": ("id", "document_id", "name", "raw_name", "received_at", "duplicate", "handed_in_by"),
     "extractions": ("document_id", "made_at", "data"),
@@ -96,6 +98,7 @@ def _document(of: Seeded, read: bool) -> tuple[Any, ...]:
     kind = ("contract" if of.stage is Stage.FILED else "invoice") if read else None
     erp_number = of.number[-6:] if of.stage is Stage.POSTED else None
     digest = hashlib.sha256(of.id.encode()).hexdigest()
+    cause = cause_of(of.reason) if of.stage in FAILURES else None
     if not read:
         return (
             of.id,
@@ -109,11 +112,12 @@ def _document(of: Seeded, read: bool) -> tuple[Any, ...]:
             0,
             *[None] * 11,
             of.received.date(),
+            cause,
         )
     return (
         of.id, digest, "pdf", 80_000, of.received, of.stage, of.since, of.reason, 0, kind, "de", of.supplier, of.code,
         of.number, of.number.replace("-", ""), of.issued, of.issued + timedelta(days=30), of.currency, str(of.total),
-        erp_number, of.issued + timedelta(days=30),
+        erp_number, of.issued + timedelta(days=30), cause,
     )  # fmt: skip
 
 
