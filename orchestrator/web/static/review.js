@@ -15,6 +15,7 @@ import { say } from "./review_texts.js";
 
 const LOOK_AGAIN_MS = 1500;
 const SETTLED_MS = 150; // a person does not notice it
+const DISPELLED_MS = 400; // rather than three more keys
 const root = document.querySelector(".rv");
 const find = (selector) => root.querySelector(selector);
 const { login } = root.dataset;
@@ -33,7 +34,7 @@ const sheet = new Sheet(find(".rv-sheet"), takeWord);
 const heard = { changed, told: (text) => notices.say(text), done };
 const fields = new Fields(find("#doubtful"), find("#others"), {
   ...heard,
-  settled: () => sums.settled(SETTLED_MS),
+  settled: () => sums.settled(DISPELLED_MS),
   focused(name) {
     active = name;
     sheet.light(placeOf(name));
@@ -139,13 +140,14 @@ async function openById(id, push = true) {
 
 /** Fetch the next document, its first page and its words, while this one is looked at. */
 function prepare(id) {
-  const fetched = nextAfter(id).then(async (doc) => {
-    const [first] = doc?.pages ?? [];
-    if (first) await Promise.all([ready(first.address), words(first.words).catch(() => {})]);
-    return doc;
-  });
-  fetched.catch(() => {});
+  const fetched = nextAfter(id);
   nextUp = { after: id, fetched };
+  fetched.then(async (doc) => {
+    const [first] = doc?.pages ?? [];
+    if (!first) return;
+    await ready(first.address);
+    await words(first.words);
+  }).catch(() => {}); // asked for again when it is wanted
 }
 
 /** The next document that is not on its way to be saved already; null where none waits. */
