@@ -4,11 +4,13 @@
 import { Dialogs } from "./review_dialogs.js";
 import { Outbox, drafts } from "./review_drafts.js";
 import { Fields } from "./review_fields.js";
+import { Following } from "./review_following.js";
+import { actOf } from "./review_keys.js";
 import { Lease } from "./review_lease.js";
 import { Lines } from "./review_lines.js";
 import { Notices } from "./review_notices.js";
 import { Lost, Refused, get, post } from "./review_server.js";
-import { Sheet, ready, words } from "./review_sheet.js";
+import { Sheet } from "./review_sheet.js";
 import { State } from "./review_state.js";
 import { Sums } from "./review_sums.js";
 import { say } from "./review_texts.js";
@@ -22,11 +24,11 @@ const { login } = root.dataset;
 const notices = new Notices(root);
 const kept = drafts(login);
 const outbox = new Outbox(login, onTheWay);
+const following = new Following(() => outbox.waiting);
 const saveButton = find("[data-act=save]");
 
 let state = null;
 let active = null; // where a word goes that is clicked: a field's name, or the lines
-let nextUp = null; // what comes after this document, fetched beforehand
 let warned = false;
 let looking = 0;
 
@@ -111,7 +113,7 @@ function open(doc, { push = true } = {}) {
   if (doc.editable) begin(doc);
   if (doc.editable) fields.focusFirst();
   else find("h1").focus();
-  prepare(doc.id);
+  following.prepare(doc.id);
   clearTimeout(looking);
   if (doc.on_its_way) looking = setTimeout(() => lookAgain(doc), LOOK_AGAIN_MS);
 }
@@ -138,36 +140,10 @@ async function openById(id, push = true) {
   }
 }
 
-/** Fetch the next document, its first page and its words, while this one is looked at. */
-function prepare(id) {
-  const fetched = nextAfter(id);
-  nextUp = { after: id, fetched };
-  fetched.then(async (doc) => {
-    const [first] = doc?.pages ?? [];
-    if (!first) return;
-    await ready(first.address);
-    await words(first.words);
-  }).catch(() => {}); // asked for again when it is wanted
-}
-
-/** The next document that is not on its way to be saved already; null where none waits. */
-async function nextAfter(id) {
-  const passed = new Set([id, ...outbox.waiting]);
-  let after = id;
-  for (let tries = 0; tries < 20; tries += 1) {
-    const { document: doc } = await get(`/review/next?after=${encodeURIComponent(after)}`);
-    if (!doc || !passed.has(doc.id)) return doc;
-    if (after !== id && passed.has(after)) return null;
-    after = doc.id;
-  }
-  return null;
-}
-
 async function showNext() {
   const { id } = state.doc;
   try {
-    const fetched = nextUp?.after === id ? nextUp.fetched.catch(() => nextAfter(id)) : nextAfter(id);
-    const doc = await fetched;
+    const doc = await following.after(id);
     if (doc) {
       open(doc);
       await painted();
@@ -325,13 +301,6 @@ const ACTS = {
   "turn-left": () => turn(-90), "turn-right": () => turn(90), "undo-saving": undoSaving, "take-back": takeBack,
   "take-over": async () => { await lease.take(state.doc.id, true); openById(state.doc.id, false); },
 };
-const KEYS = {
-  "ctrl+Enter": "save", "ctrl+NumpadEnter": "save", "ctrl+KeyZ": "undo", "ctrl+shift+KeyZ": "redo", "ctrl+KeyY": "redo",
-  "alt+PageUp": "page-back", "alt+PageDown": "page-on", "alt+Equal": "nearer", "alt+NumpadAdd": "nearer",
-  "alt+Minus": "farther", "alt+NumpadSubtract": "farther", "alt+Digit0": "fit", "alt+Numpad0": "fit",
-  "alt+KeyL": "lines", "alt+KeyN": "skip", "alt+KeyA": "set-aside", "alt+KeyR": "reject", "alt+KeyQ": "ask",
-  "alt+KeyU": "undo-saving", "alt+KeyO": "take-over", F1: "help",
-};
 
 function ask(act) {
   const button = find(`[data-act="${act}"]`);
@@ -344,11 +313,7 @@ function act(name) {
 
 document.addEventListener("keydown", (event) => {
   if (dialogs.isOpen || event.isComposing) return;
-  const pressed = [event.ctrlKey || event.metaKey ? "ctrl" : "", event.altKey ? "alt" : "", event.shiftKey ? "shift" : ""];
-  // By the letter where the layout has it, else by where the key is, so that Ctrl+Z works in every script.
-  const key = /^[a-z]$/i.test(event.key) ? `Key${event.key.toUpperCase()}` : event.code;
-  const name = KEYS[[...pressed.filter(Boolean), key].join("+")];
-  const asked = event.key === "?" && !/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) ? "help" : name;
+  const asked = actOf(event);
   if (!asked) return;
   event.preventDefault();
   act(asked);
