@@ -134,6 +134,9 @@ install_python_packages() { # run|dev
 make_environment() { # base Python; one that works, has not moved and was not left half done is kept
   if [[ -x $python && ! -e $half_done ]] && [[ $("$python" -I -c 'import pip, sys; print(sys.prefix)' 2>/dev/null) == "$root/.venv" ]] &&
     grep -qsF "$root/.venv" "$root/.venv/bin/activate"; then return; fi
+  if [[ -L $root/.venv ]]; then
+    give_up ".venv is a link, and what it leads to would be emptied" "a .venv of its own: remove the link"
+  fi
   say "making the virtual environment .venv with $("$1" --version)"
   "$1" -I -m venv --clear "$root/.venv" || give_up "venv failed" "a Python that can make a virtual environment"
 }

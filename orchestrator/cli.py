@@ -50,7 +50,8 @@ token_app = typer.Typer(no_args_is_help=True, help="Tokens for programs that use
 
 for command in (
     demo.demo, farm.up, farm.status, farm.report, documents.documents, documents.document,
-    documents.approve, documents.reject, documents.retry, documents.reindex, learn.correct, lanes.lanes, extract.extract, doctor.doctor,
+    documents.approve, documents.reject, documents.retry, documents.reindex, learn.correct, lanes.lanes,
+    extract.extract, doctor.doctor,
     chaos.chaos, api.api_schema,
 ):  # fmt: skip
     app.command()(command)

@@ -108,7 +108,7 @@ def _measure(name: str, settings: Settings, asked: argparse.Namespace) -> None:
     store = open_store(settings)
     print(f"\n{name}: {asked.clients} clients, {os.cpu_count()} cores shared by clients, server and database")
     print(
-        f"{'page':34}{'p50 ms':>8}{'p95 ms':>8}   and without pauses{'p50':>6}{'p95':>6}{'a second':>10}{'server ms':>11}"
+        f"{'page':34}{'p50 ms':>8}{'p95 ms':>8}   without pauses{'p50':>6}{'p95':>6}{'a second':>10}{'server ms':>11}"
     )
     values = _places(store)
     with _served(store, settings) as url, _clients() as order:

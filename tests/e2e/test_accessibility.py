@@ -52,7 +52,6 @@ PAGES = {
     "review": "/review/{needs_review}",
     "operations": "/operations",
     "failures": "/failures",
-    "webhooks": "/webhooks",
     "history": "/audit",
     "entry": "/audit/1",
     "people": "/people",
