@@ -5,21 +5,39 @@ A page goes on from the last document of the page before, so that the hundredth 
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import Column, ColumnElement, Select, UnaryExpression, exists, func, literal, select, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    UnaryExpression,
+    and_,
+    exists,
+    func,
+    literal,
+    select,
+    text,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.sql.operators import custom_op
 
 from orchestrator.stages import Stage
 from orchestrator.store import search
 from orchestrator.store.documents import COLUMNS, Document
 from orchestrator.store.engine import Transaction
-from orchestrator.store.search_words import SUPPLIER, asked
+from orchestrator.store.search_words import SUPPLIER, Alternatives, Term, asked
 from orchestrator.store.tables import documents, posting_attempts, search_entries
 
 COUNTED = 1000
 """A longer list is said to have more than so many."""
+LOOKED_AT = 5000
+"""So many of the newest that fit one filter are looked at to count those that fit them all."""
+FEW = 1000
+"""Where one filter leaves no more than so many, the others are asked of these alone."""
+COMMON = 1000
+"""A word that so many documents hold is not taken for the beginning of others."""
 
 
 class Filters(BaseModel):
@@ -56,113 +74,210 @@ class Page(BaseModel):
     after: str | None
 
 
+class Count(NamedTuple):
+    """How many documents fit, and whether there are, or may be, more: counting stops early."""
+
+    number: int
+    more: bool
+
+
+class Condition(NamedTuple):
+    """One filter: what it demands of a document, and the ids of the documents that fit it, by an index."""
+
+    fits: ColumnElement[bool]
+    ids: Select[Any]
+
+
 def page(tx: Transaction, filters: Filters, after: str = "", limit: int = 50) -> Page:
     """The documents that follow the one given, from the newest without one.
 
     Args:
         after: a document's id; one that is not known begins anew.
     """
-    rows = tx.execute(_query(tx, filters, COLUMNS, after, limit + 1)).mappings().all()
+    words = _words(tx, filters)
+    if words is None:
+        return Page(documents=(), after=None)
+    few = _few(tx, filters, words)
+    if words:
+        query = _by_words(tx, filters, words, few, COLUMNS, after)
+    elif few is None and len(filters.stages) > 1:
+        query = _by_stages(tx, filters, after, limit + 1)
+    else:
+        query = _by_time(tx, filters, few, COLUMNS, after)
+    rows = tx.execute(query.limit(limit + 1)).mappings().all()
     found = tuple(Document.model_validate(dict(row)) for row in rows[:limit])
     return Page(documents=found, after=found[-1].id if len(rows) > limit else None)
 
 
-def count(tx: Transaction, filters: Filters, most: int = COUNTED) -> int:
-    """How many documents fit; `most` + 1 where there are more than `most`."""
-    found = _query(tx, filters, [literal(1).label("one")], "", most + 1, ordered=False).subquery()
-    return int(tx.execute(select(func.count()).select_from(found)).scalar_one())
+def count(tx: Transaction, filters: Filters, most: int = COUNTED, looked_at: int = LOOKED_AT) -> Count:
+    """How many documents fit, counted up to `most`.
+
+    Where each of several filters leaves many, only so many that fit the first (the words, if any) are looked at.
+    """
+    words = _words(tx, filters)
+    if words is None:
+        return Count(0, False)
+    few, conditions = _few(tx, filters, words), _conditions(filters, _of(tx))
+    if few is None and len(conditions) + bool(words) > 1:
+        some = (_matching(tx, words) if words else conditions[0].ids).limit(looked_at)
+        number = _size(tx, _among(some, conditions, words), most + 1)
+        return Count(min(number, most), number > most or _size(tx, some, looked_at) == looked_at)
+    if words:
+        query = _by_words(tx, filters, words, few, [documents.c.id]) if few is not None else _matching(tx, words)
+    else:
+        query = _by_time(tx, filters, few, [documents.c.id]).order_by(None)
+    number = _size(tx, query, most + 1)
+    return Count(min(number, most), number > most)
 
 
-def _query(
-    tx: Transaction, filters: Filters, columns: Sequence[Any], after: str, limit: int, *, ordered: bool = True
-) -> Select[Any]:
-    wanted = (asked(filters.text) if filters.text.strip() else (), asked(filters.supplier, SUPPLIER))
-    if wanted[0] is None or (wanted[1] is None and filters.supplier.strip()):
-        return select(*columns).where(literal(False))
-    terms = (*wanted[0], *(wanted[1] or ()))
-    if terms:
-        of = unindexed if tx.dialect.name == "sqlite" else itself
-        where = _conditions(filters, of) + ([of(documents.c.stage).in_(filters.stages)] if filters.stages else [])
-        return _by_words(tx, search.matching(tx, terms), where, columns, after, limit, ordered)
-    where = _conditions(filters) + (_older(tx, after) if after else [])
-    return _by_stage(filters.stages, where, columns, limit, ordered)
+def _size(tx: Transaction, query: Select[Any], most: int) -> int:
+    return int(tx.execute(select(func.count()).select_from(query.limit(most).subquery())).scalar_one())
+
+
+def _words(tx: Transaction, filters: Filters) -> tuple[Alternatives, ...] | None:
+    """The words that are asked for, empty without any; None where what is typed can be found nowhere."""
+    found: tuple[Alternatives, ...] = ()
+    for typed, mark in ((filters.text, ""), (filters.supplier, SUPPLIER)):
+        words = asked(typed, mark) if typed.strip() else ()
+        if words is None:
+            return None
+        found += tuple(tuple(tuple(_whole(tx, term) for term in way) for way in ways) for ways in words)
+    return found
+
+
+def _whole(tx: Transaction, term: Term) -> Term:
+    """A word that many documents hold finds these alone: all that only begin with it would take long to gather."""
+    word, begins = term
+    many = begins and _size(tx, _matching(tx, ((((word, False),),),)), COMMON + 1) > COMMON
+    return word, begins and not many
+
+
+def _few(tx: Transaction, filters: Filters, words: Sequence[Alternatives]) -> Select[Any] | None:
+    """The documents that fit one of several filters, where these are few; None where each alone leaves many."""
+    conditions = _conditions(filters)
+    if len(conditions) + bool(words) < 2 and not filters.lane:
+        return None
+    return next((one.ids for one in conditions if _size(tx, one.ids, FEW + 1) <= FEW), None)
+
+
+def _matching(tx: Transaction, words: Sequence[Alternatives]) -> Select[Any]:
+    """The numbers of the entries that fit the words, the newest first where the database gives them so."""
+    if tx.dialect.name == "sqlite":
+        return select(search.INDEX.c.rowid.label("id")).where(search.matching(tx, words)).order_by(text("rowid DESC"))
+    return select(search_entries.c.id).where(search.matching(tx, words))
+
+
+def _among(some: Select[Any], conditions: Sequence[Condition], words: Sequence[Alternatives]) -> Select[Any]:
+    """Those of some documents (with words: of some entries) that fit all conditions."""
+    query = select(documents.c.id).select_from(documents).where(*(one.fits for one in conditions))
+    if not words:
+        return query.where(documents.c.id.in_(some))
+    return query.where(documents.c.id.in_(select(search_entries.c.document_id).where(search_entries.c.id.in_(some))))
 
 
 def _by_words(
-    tx: Transaction, fits: ColumnElement[bool], where: list[ColumnElement[bool]], columns: Sequence[Any], after: str,
-    limit: int, ordered: bool,
+    tx: Transaction, filters: Filters, words: Sequence[Alternatives], few: Select[Any] | None, columns: Sequence[Any],
+    after: str = "",
 ) -> Select[Any]:  # fmt: skip
-    entry = search_entries.c.id if tx.dialect.name != "sqlite" else search.INDEX.c.rowid
+    """Newest first, by the numbers of the entries; SQLite begins with its index, and looks at every hit."""
+    sqlite = tx.dialect.name == "sqlite"
+    number = search.INDEX.c.rowid if sqlite else search_entries.c.id
     joined = search_entries.join(documents, documents.c.id == search_entries.c.document_id)
-    if tx.dialect.name == "sqlite":
-        joined = search.INDEX.join(search_entries, search_entries.c.id == search.INDEX.c.rowid).join(
-            documents, documents.c.id == search_entries.c.document_id
-        )
-    query = select(*columns).select_from(joined).where(fits, *where)
-    last = tx.execute(select(search_entries.c.id).where(search_entries.c.document_id == after)).scalar_one_or_none()
-    if after and last is not None:
-        query = query.where(entry < last)
-    return (query.order_by(entry.desc()) if ordered else query).limit(limit)
+    if sqlite:
+        hits = search.INDEX.join(search_entries, search_entries.c.id == search.INDEX.c.rowid)
+        joined = hits.join(documents, documents.c.id == search_entries.c.document_id)
+    query = select(*columns).select_from(joined).where(search.matching(tx, words))
+    query = query.where(*(one.fits for one in _conditions(filters, _of(tx))))
+    if few is not None:
+        entries = select(search_entries.c.id).where(search_entries.c.document_id.in_(few))
+        query = query.where(_of(tx)(number).in_(entries))
+    last = select(search_entries.c.id).where(search_entries.c.document_id == after)
+    at = tx.execute(last).scalar_one_or_none() if after else None
+    return (query if at is None else query.where(number < at)).order_by(number.desc())
 
 
-def _by_stage(
-    stages: Sequence[Stage], where: list[ColumnElement[bool]], columns: Sequence[Any], limit: int, ordered: bool
+def _by_time(
+    tx: Transaction, filters: Filters, few: Select[Any] | None, columns: Sequence[Any], after: str = ""
 ) -> Select[Any]:
+    """Newest first; where few are looked at, SQLite is kept from walking through all in their order."""
+    of = itself if few is None else _of(tx)
+    query = select(*columns).select_from(documents).where(*(one.fits for one in _conditions(filters, of)))
+    if few is not None:
+        query = query.where(documents.c.id.in_(few))
+    query = query.where(*_older(tx, after))
+    return query.order_by(of(documents.c.received_at).desc(), documents.c.id.desc())
+
+
+def _by_stages(tx: Transaction, filters: Filters, after: str, limit: int) -> Select[Any]:
     """Several stages are asked for one by one, each in the order of its index."""
-    newest = (documents.c.received_at.desc(), documents.c.id.desc())
-
-    def one(*more: ColumnElement[bool]) -> Select[Any]:
-        query = select(*columns).select_from(documents).where(*where, *more)
-        return (query.order_by(*newest) if ordered else query).limit(limit)
-
-    if len(stages) < 2:
-        return one(*(documents.c.stage == stage for stage in stages))
-    parts = union_all(*(select(one(documents.c.stage == stage).subquery()) for stage in stages)).subquery()
-    query = select(parts)
-    return (query.order_by(parts.c.received_at.desc(), parts.c.id.desc()) if ordered else query).limit(limit)
+    each = (_by_time(tx, filters.model_copy(update={"stages": (s,)}), None, COLUMNS, after) for s in filters.stages)
+    parts = union_all(*(select(one.limit(limit).subquery()) for one in each)).subquery()
+    return select(parts).order_by(parts.c.received_at.desc(), parts.c.id.desc())
 
 
 def _older(tx: Transaction, after: str) -> list[ColumnElement[bool]]:
-    at = tx.execute(select(documents.c.received_at).where(documents.c.id == after)).scalar_one_or_none()
+    place = select(documents.c.received_at).where(documents.c.id == after)
+    at = tx.execute(place).scalar_one_or_none() if after else None
     if at is None:
         return []
     last = tuple_(literal(at, documents.c.received_at.type), literal(after))
     return [tuple_(documents.c.received_at, documents.c.id) < last]
 
 
-def itself(column: Column[Any]) -> ColumnElement[Any]:
+def itself(column: ColumnElement[Any]) -> ColumnElement[Any]:
     return column
 
 
-def unindexed(column: Column[Any]) -> ColumnElement[Any]:
+def unindexed(column: ColumnElement[Any]) -> ColumnElement[Any]:
     """A column that SQLite does not begin with: it would, and then ask the index of words for every row."""
     return UnaryExpression(column, operator=custom_op("+"), type_=column.type)
 
 
+def _of(tx: Transaction) -> Callable[[ColumnElement[Any]], ColumnElement[Any]]:
+    return unindexed if tx.dialect.name == "sqlite" else itself
+
+
 def _conditions(
-    filters: Filters, of: Callable[[Column[Any]], ColumnElement[Any]] = itself
-) -> list[ColumnElement[bool]]:
-    """All but the stages, which go another way with words than without."""
-    found: list[ColumnElement[bool]] = []
+    filters: Filters, of: Callable[[ColumnElement[Any]], ColumnElement[Any]] = itself
+) -> tuple[Condition, ...]:
+    """All filters but words."""
+    own = documents.c
+    found: list[Condition] = []
+
+    def add(*demands: ColumnElement[bool], by_index: Sequence[ColumnElement[bool]]) -> None:
+        found.append(Condition(and_(*demands), select(own.id).where(*by_index)))
+
+    if filters.stages:
+        add(of(own.stage).in_(filters.stages), by_index=[own.stage.in_(filters.stages)])
     if filters.currency:
-        found.append(of(documents.c.currency) == filters.currency)
+        add(of(own.currency) == filters.currency, by_index=[own.currency == filters.currency])
     if filters.kind:
-        found.append(of(documents.c.kind) == filters.kind)
+        add(of(own.kind) == filters.kind, by_index=[own.kind == filters.kind])
     if filters.lane:
-        tried = select(posting_attempts.c.id).where(
-            posting_attempts.c.document_id == documents.c.id, posting_attempts.c.lane == filters.lane
-        )
-        found.append(exists(tried))
-    if filters.since:
-        found.append(of(documents.c.received_at) >= _midnight(filters.since))
-    if filters.until:
-        found.append(of(documents.c.received_at) < _midnight(filters.until + timedelta(days=1)))
-    if filters.issued_since:
-        found.append(of(documents.c.issue_date) >= filters.issued_since)
-    if filters.issued_until:
-        found.append(of(documents.c.issue_date) <= filters.issued_until)
-    return found
+        tried = select(posting_attempts.c.document_id).where(posting_attempts.c.lane == filters.lane)
+        fits = exists(tried.where(posting_attempts.c.document_id == own.id))
+        found.append(Condition(fits, tried))
+    came = _between(own.received_at, _midnight(filters.since), _midnight(filters.until, 1))
+    issued = _between(own.issue_date, filters.issued_since, _day_after(filters.issued_until))
+    for make in (came, issued):
+        if make(itself):
+            add(*make(of), by_index=make(itself))
+    return tuple(found)
 
 
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), UTC)
+def _between(
+    column: ColumnElement[Any], first: date | None, end: date | None
+) -> Callable[[Callable[[ColumnElement[Any]], ColumnElement[Any]]], list[ColumnElement[bool]]]:
+    def made(of: Callable[[ColumnElement[Any]], ColumnElement[Any]]) -> list[ColumnElement[bool]]:
+        begins = [] if first is None else [of(column) >= first]
+        return begins + ([] if end is None else [of(column) < end])
+
+    return made
+
+
+def _midnight(day: date | None, days_later: int = 0) -> datetime | None:
+    return None if day is None else datetime.combine(day + timedelta(days_later), time(), UTC)
+
+
+def _day_after(day: date | None) -> date | None:
+    return None if day is None else day + timedelta(1)

@@ -34,7 +34,7 @@ def search(tx: Transaction, stages: Iterable[Stage] = (), text: str = "", limit:
     """
     filters = lists.Filters(stages=tuple(stages), text=text)
     found = lists.page(tx, filters, limit=limit + offset).documents[offset:]
-    return Found(documents=found, total=lists.count(tx, filters, most=ALL))
+    return Found(documents=found, total=lists.count(tx, filters, ALL, ALL).number)
 
 
 def file_names(tx: Transaction, document_ids: Collection[str]) -> dict[str, tuple[str, ...]]:

@@ -197,6 +197,7 @@ posting_attempts = Table(
     Column("lane", String(40)),
     UniqueConstraint("document_id", "fence"),
     Index("ix_posting_attempts_finished_at", "finished_at"),
+    Index("ix_posting_attempts_lane_document_id", "lane", "document_id"),
 )
 
 runs = Table(

@@ -13,7 +13,7 @@ from extractors.models import Kind
 from orchestrator.phrases import phrase
 from orchestrator.stages import NEEDS_PERSON, RESTING, Stage
 from orchestrator.store import lanes, lists, queries
-from orchestrator.store.lists import COUNTED, Filters
+from orchestrator.store.lists import COUNTED, Count, Filters
 from orchestrator.web.desk import Desk
 from orchestrator.web.session import Reader
 
@@ -115,11 +115,12 @@ def router(desk: Desk) -> APIRouter:
             return desk.problem(request, 400, phrase("Not understood"), sentence)
         with desk.store.reading() as tx:
             page = lists.page(tx, filters, after, A_PAGE)
-            count = lists.count(tx, filters, COUNTED)
+            whole = not after and page.after is None
+            count = Count(len(page.documents), False) if whole else lists.count(tx, filters, COUNTED)
             names = queries.file_names(tx, [document.id for document in page.documents])
             known_lanes = [lane.name for lane in lanes.listing(tx)]
         return desk.page(
-            request, "documents.html", asked=asked, rows=page.documents, names=names, count=count, most=COUNTED,
+            request, "documents.html", asked=asked, rows=page.documents, names=names, count=count,
             newest=asked.written() if after else None, older=asked.written(after=page.after) if page.after else None,
             groups=GROUPS, stages=Stage, kinds=Kind, lanes=known_lanes,
         )  # fmt: skip

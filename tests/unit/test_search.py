@@ -32,7 +32,7 @@ def found(store: Store, **filters: object) -> list[str]:
     with store.reading() as tx:
         asked_for = Filters.model_validate(filters)
         page = lists.page(tx, asked_for)
-        assert lists.count(tx, asked_for) == len(page.documents)
+        assert lists.count(tx, asked_for) == (len(page.documents), False)
         return [document.invoice_number or "" for document in page.documents]
 
 
@@ -114,11 +114,41 @@ def test_page_after_page_shows_each_once_newest_first(store: Store, typed: str, 
     assert shown == made[::-1]
 
 
-def test_counting_stops_early(filled: Store) -> None:
+def test_counting_stops_early(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     with filled.reading() as tx:
-        assert lists.count(tx, Filters(), most=3) == 4
-        assert lists.count(tx, Filters(text="nordwind"), most=1) == 2
-        assert lists.count(tx, Filters(stages=(Stage.POSTED, Stage.FAILED)), most=1) == 2
+        assert lists.count(tx, Filters(), most=3) == (3, True)
+        assert lists.count(tx, Filters(text="nordwind"), most=1) == (1, True)
+        assert lists.count(tx, Filters(stages=(Stage.POSTED, Stage.FAILED)), most=1) == (1, True)
+        both = Filters(text="nordwind", currency="EUR")
+        assert lists.count(tx, both) == (3, False)
+        monkeypatch.setattr(lists, "FEW", 0)
+        assert lists.count(tx, both, looked_at=100) == (3, False)
+        assert lists.count(tx, both, looked_at=2) == (2, True)
+        assert lists.count(tx, Filters(currency="EUR", kind="invoice"), looked_at=100) == (3, False)
+        assert lists.count(tx, Filters(currency="EUR", stages=(Stage.FILED,)), looked_at=100) == (0, False)
+
+
+def test_a_common_word_is_no_beginning(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    bill = replace(BILL, number="L-1", supplier="Nordwindpark AG")
+    factories.invoice(filled, bill, "park.pdf", Stage.NEEDS_REVIEW)
+    assert len(found(filled, text="nordwind")) == 4
+    monkeypatch.setattr(lists, "COMMON", 2)
+    assert len(found(filled, text="nordwind")) == 3
+    assert found(filled, text="nordwindp") == ["L-1"]
+
+
+@pytest.mark.parametrize("few", [0, 1000])
+def test_few_or_many_the_answer_is_the_same(filled: Store, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(lists, "FEW", few)
+    assert found(filled, text="nordwind", stages=["needs_review", "posted"]) == ["RE-2026-0418", "RE-2026-0417"]
+    assert found(filled, currency="EUR", kind="invoice", stages=["needs_review", "posted"], since=date(2020, 1, 1)) == [
+        "RE-2026-0418", "RE-2026-0417",
+    ]  # fmt: skip
+    assert found(filled, lane="nowhere") == found(filled, text="nordwind", lane="nowhere") == []
+    with filled.reading() as tx:
+        first = lists.page(tx, Filters(currency="EUR", kind="invoice"), limit=1)
+        second = lists.page(tx, Filters(currency="EUR", kind="invoice"), first.after or "", limit=1)
+    assert [d.invoice_number for d in (*first.documents, *second.documents)] == ["RE-2026-0419", "RE-2026-0418"]
 
 
 def test_documents_from_before_the_index_are_indexed_by_one_call(filled: Store) -> None:

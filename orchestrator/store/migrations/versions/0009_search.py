@@ -24,6 +24,7 @@ def upgrade() -> None:
     op.add_column("receipts", sa.Column("handed_in_by", sa.String(length=100), nullable=True))
     op.create_index("ix_receipts_handed_in_by_received_at", "receipts", ["handed_in_by", "received_at"])
     op.create_index("ix_receipts_parent_id", "receipts", ["parent_id"])
+    op.create_index("ix_posting_attempts_lane_document_id", "posting_attempts", ["lane", "document_id"])
     _search_entries()
 
 
@@ -31,6 +32,7 @@ def downgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute("DROP TABLE search_index")
     op.drop_table("search_entries")
+    op.drop_index("ix_posting_attempts_lane_document_id", "posting_attempts")
     op.drop_index("ix_receipts_parent_id", "receipts")
     op.drop_index("ix_receipts_handed_in_by_received_at", "receipts")
     op.drop_column("receipts", "handed_in_by")
