@@ -210,6 +210,7 @@ def test_the_list_keeps_its_filters_in_the_address(store: Store, web: TestClient
 
 def test_a_long_list_is_counted_to_a_bound(store: Store, web: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("orchestrator.web.documents_list.COUNTED", 1)
+    monkeypatch.setattr("orchestrator.web.documents_list.A_PAGE", 1)
     due(store, "B-1", date(2026, 8, 1))
     assert "<b>1</b>" in web.get("/documents").text
     due(store, "B-2", date(2026, 8, 1))
