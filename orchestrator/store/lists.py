@@ -19,7 +19,6 @@ from sqlalchemy import (
     select,
     text,
     tuple_,
-    union_all,
 )
 from sqlalchemy.sql.operators import custom_op
 
@@ -32,7 +31,7 @@ from orchestrator.store.tables import documents, posting_attempts, search_entrie
 
 COUNTED = 1000
 """A longer list is said to have more than so many."""
-LOOKED_AT = 5000
+LOOKED_AT = 2000
 """So many of the newest that fit one filter are looked at to count those that fit them all."""
 FEW = 1000
 """Where one filter leaves no more than so many, the others are asked of these alone."""
@@ -99,12 +98,15 @@ def page(tx: Transaction, filters: Filters, after: str = "", limit: int = 50) ->
         return Page(documents=(), after=None)
     few = _few(tx, filters, words)
     if words:
-        query = _by_words(tx, filters, words, few, COLUMNS, after)
-    elif few is None and len(filters.stages) > 1:
-        query = _by_stages(tx, filters, after, limit + 1)
+        queries = [_by_words(tx, filters, words, few, COLUMNS, after)]
+    elif few is None and len(filters.stages) > 1:  # one by one, each in the order of its index
+        each = (filters.model_copy(update={"stages": (stage,)}) for stage in filters.stages)
+        queries = [_by_time(tx, one, None, COLUMNS, after) for one in each]
     else:
-        query = _by_time(tx, filters, few, COLUMNS, after)
-    rows = tx.execute(query.limit(limit + 1)).mappings().all()
+        queries = [_by_time(tx, filters, few, COLUMNS, after)]
+    rows = [row for query in queries for row in tx.execute(query.limit(limit + 1)).mappings()]
+    if len(queries) > 1:
+        rows.sort(key=lambda row: (row["received_at"], row["id"]), reverse=True)
     found = tuple(Document.model_validate(dict(row)) for row in rows[:limit])
     return Page(documents=found, after=found[-1].id if len(rows) > limit else None)
 
@@ -184,13 +186,18 @@ def _by_words(
     number = search.INDEX.c.rowid if sqlite else search_entries.c.id
     joined = search_entries.join(documents, documents.c.id == search_entries.c.document_id)
     if sqlite:
-        hits = search.INDEX.join(search_entries, search_entries.c.id == search.INDEX.c.rowid)
-        joined = hits.join(documents, documents.c.id == search_entries.c.document_id)
-    query = select(*columns).select_from(joined).where(search.matching(tx, words))
+        entries = search.INDEX.join(search_entries, search_entries.c.id == search.INDEX.c.rowid)
+        joined = entries.join(documents, documents.c.id == search_entries.c.document_id)
+    query = select(*columns).select_from(joined)
+    if sqlite or _size(tx, _matching(tx, words), FEW + 1) > FEW:
+        query = query.where(search.matching(tx, words))
+    else:  # PostgreSQL takes rare words for common ones, and would walk through all entries to find a few
+        hits = _matching(tx, words).cte("hits").prefix_with("MATERIALIZED")
+        query = query.where(number.in_(select(hits.c.id)))
     query = query.where(*(one.fits for one in _conditions(filters, _of(tx))))
     if few is not None:
-        entries = select(search_entries.c.id).where(search_entries.c.document_id.in_(few))
-        query = query.where(_of(tx)(number).in_(entries))
+        these = select(search_entries.c.id).where(search_entries.c.document_id.in_(few))
+        query = query.where(_of(tx)(number).in_(these))
     last = select(search_entries.c.id).where(search_entries.c.document_id == after)
     at = tx.execute(last).scalar_one_or_none() if after else None
     return (query if at is None else query.where(number < at)).order_by(number.desc())
@@ -206,13 +213,6 @@ def _by_time(
         query = query.where(documents.c.id.in_(few))
     query = query.where(*_older(tx, after))
     return query.order_by(of(documents.c.received_at).desc(), documents.c.id.desc())
-
-
-def _by_stages(tx: Transaction, filters: Filters, after: str, limit: int) -> Select[Any]:
-    """Several stages are asked for one by one, each in the order of its index."""
-    each = (_by_time(tx, filters.model_copy(update={"stages": (s,)}), None, COLUMNS, after) for s in filters.stages)
-    parts = union_all(*(select(one.limit(limit).subquery()) for one in each)).subquery()
-    return select(parts).order_by(parts.c.received_at.desc(), parts.c.id.desc())
 
 
 def _older(tx: Transaction, after: str) -> list[ColumnElement[bool]]:
