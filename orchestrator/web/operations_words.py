@@ -9,6 +9,7 @@ from orchestrator.breaker import LaneState
 from orchestrator.operations.sentence import Said, Sentence
 from orchestrator.phrases import phrase
 from orchestrator.web.languages import Language
+from orchestrator.web.retelling import retell
 
 STATE = {
     LaneState.WORKING: phrase("Works"),
@@ -43,7 +44,7 @@ def said(spoken: Language, value: Said) -> str:
         return spoken.moment(value)
     if isinstance(value, timedelta):
         return span(spoken, value)
-    return spoken.gettext(value) if isinstance(value, str) else figure(spoken, value)
+    return retell(spoken, value) if isinstance(value, str) else figure(spoken, value)
 
 
 def span(spoken: Language, value: timedelta | None) -> str:

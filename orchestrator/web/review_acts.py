@@ -16,6 +16,7 @@ from orchestrator.phrases import phrase
 from orchestrator.review.editing import BeingEdited
 from orchestrator.store import findings, people
 from orchestrator.web.desk import TOO_OLD, Desk
+from orchestrator.web.retelling import retell
 from orchestrator.web.review_again import is_already_saved
 from orchestrator.web.review_data import editing_by_another
 from orchestrator.web.review_sums import judged
@@ -189,16 +190,16 @@ def _answered(desk: Desk, request: Request, done: Callable[[], Mapping[str, Any]
     try:
         answer = dict(done() or {})
     except NotAllowed as error:
-        return JSONResponse({"error": str(error)}, 403)
+        return JSONResponse({"error": retell(spoken, str(error))}, 403)
     except DocumentNotFound as error:
-        return JSONResponse({"error": str(error)}, 404)
+        return JSONResponse({"error": retell(spoken, str(error))}, 404)
     except BeingEdited as error:
         with desk.store.reading() as tx:
             names = {person.login: person.name for person in people.everyone(tx)}
         held = editing_by_another(error.editing, names, "")
-        return JSONResponse({"error": str(error), "editing": held}, 409)
+        return JSONResponse({"error": retell(spoken, str(error)), "editing": held}, 409)
     except OrchestratorError as error:
-        return JSONResponse({"error": spoken.gettext(str(error))}, 409)
+        return JSONResponse({"error": retell(spoken, str(error))}, 409)
     if act:
         answer["said"] = spoken.gettext(SAID[act]).format(**answer)
     return JSONResponse(answer)

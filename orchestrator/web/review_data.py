@@ -19,6 +19,7 @@ from orchestrator.store.questions import Question
 from orchestrator.store.review import SetAside
 from orchestrator.web.desk import Desk
 from orchestrator.web.languages import Language
+from orchestrator.web.retelling import retell
 from orchestrator.web.review_reasons import Reasons, reasons
 from orchestrator.web.session import actor_of
 
@@ -136,7 +137,7 @@ def _set_aside(held: SetAside | None, names: Mapping[str, str], spoken: Language
     login = login_of(held.actor)
     sentence = spoken.gettext(PUT_OFF_UNTIL if held.until else PUT_OFF)
     until = spoken.moment(held.until) if held.until else ""
-    return sentence.format(name=names.get(login, login), until=until, reason=held.reason)
+    return sentence.format(name=names.get(login, login), until=until, reason=retell(spoken, held.reason))
 
 
 def _question(one: Question, names: Mapping[str, str], login: str) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Protocol
 from orchestrator.phrases import phrase
 from orchestrator.rules.doubtful import BY_FIELD
 from orchestrator.web.languages import LANGUAGES, Language
+from orchestrator.web.retelling import retell
 
 WRITTEN_IN = next(iter(LANGUAGES))
 HEADLINES = {
@@ -40,10 +41,13 @@ class Reasons:
     rules: Mapping[str, str]
 
     def told(self, sentence: str) -> str:
-        """The sentence; in another language than the rules' a headline goes before it."""
+        """The sentence in the reader's language; where it is not known in that, a headline goes before it."""
         rule = self.rules.get(sentence, "")
         if self.spoken.code == WRITTEN_IN or rule in BY_FIELD or rule not in HEADLINES:
-            return self.spoken.gettext(sentence)
+            return retell(self.spoken, sentence)
+        told = retell(self.spoken, sentence)
+        if told != sentence:
+            return told
         return f"{self.spoken.gettext(HEADLINES[rule])} {sentence}"
 
 

@@ -15,6 +15,7 @@ from orchestrator.review.arithmetic import Check, Suggestion
 from orchestrator.store import documents, findings
 from orchestrator.web.desk import Desk
 from orchestrator.web.languages import Language
+from orchestrator.web.retelling import retell
 from orchestrator.web.review_reasons import reasons
 from orchestrator.web.review_trial import tried
 
@@ -49,7 +50,7 @@ def judged(desk: Desk, actor: Actor, document_id: str, changes: Changes, spoken:
         judgement = judge.look(tx, document, trial)
     why = reasons(spoken, judgement.verdicts)
     return {
-        "wrong": {name: spoken.gettext(sentence) for name, sentence in wrong.items()},
+        "wrong": {name: retell(spoken, sentence) for name, sentence in wrong.items()},
         "doubtful": {name: why.told(sentence) for name, sentence in judgement.doubtful.items()},
         "problems": [why.told(verdict.sentence) for verdict in judgement.verdicts if not verdict.passed],
         **_sums(desk, actor, trial.invoice or Invoice(), spoken),

@@ -18,6 +18,7 @@ from orchestrator.phrases import phrase
 from orchestrator.stages import Stage
 from orchestrator.store import documents
 from orchestrator.web.desk import Desk
+from orchestrator.web.retelling import retell
 from orchestrator.web.session import needs
 
 ADDRESS = "/upload"
@@ -85,7 +86,8 @@ def _files(form: FormData) -> Iterator[UploadFile]:
 
 
 def _take_in(desk: Desk, request: Request, actor: Actor, file: UploadFile) -> Outcome:
-    said, name, limits = desk.language_of(request).gettext, file.filename or "", desk.acts.limits
+    spoken, name, limits = desk.language_of(request), file.filename or "", desk.acts.limits
+    said = spoken.gettext
     if (file.size or 0) > limits.max_bytes:
         return Outcome(name=name, taken=False, sentence=said(TOO_LARGE).format(limit=limits.max_bytes // 2**20))
     try:
@@ -95,5 +97,5 @@ def _take_in(desk: Desk, request: Request, actor: Actor, file: UploadFile) -> Ou
     except NotReady:
         return Outcome(name=name, taken=False, sentence=said(NOT_NOW))
     refused = document.stage is Stage.QUARANTINED
-    sentence = document.reason if refused else said(KNOWN if done.duplicate else TAKEN)
+    sentence = retell(spoken, document.reason) if refused else said(KNOWN if done.duplicate else TAKEN)
     return Outcome(name=name, taken=not refused, sentence=sentence, document=document.id, duplicate=done.duplicate)

@@ -15,6 +15,7 @@ from orchestrator.stages import NEEDS_PERSON, Stage
 from orchestrator.web import words
 from orchestrator.web.actions import LABEL
 from orchestrator.web.languages import LANGUAGES, Language, language
+from orchestrator.web.retelling import retell
 
 TEMPLATES = Path(__file__).parent / "templates"
 TONE: dict[Stage, str] = {
@@ -52,6 +53,7 @@ def _filters(spoken: Language) -> dict[str, Any]:
         "age": spoken.age, "amount": spoken.amount, "number": spoken.number, "moment": spoken.moment, "day": spoken.day,
         "said": said, "kind": lambda kind: said(wording.kind_label(kind)), "counted": _counted,
         "decided": lambda decision: said(words.DECISION.get(decision, str(decision))),
+        "retold": lambda text: retell(spoken, text or ""),
         "told": lambda value: _told(spoken, value),
         "since": lambda at: (datetime.now(UTC) - at).total_seconds(), "size": _size,
         "decimal": lambda text: Decimal(text) if text else None, "parsed": datetime.fromisoformat,

@@ -179,7 +179,7 @@ def test_reasons_are_told_in_the_readers_language_and_vanish_when_their_cause_do
     document, russian = desk.doubtful(), {"accept-language": "ru"}
     web.headers.update(russian)
     net = next(field for field in shown(web, document)["fields"] if field["name"] == "net_total")
-    assert net["problem"].startswith("Суммы не сходятся. Net 553.80 plus tax")
+    assert net["problem"].startswith("Сумма без налога 553.80 плюс налог")
     said = post(web, document, "sums", {"version": "1"}).json()
     assert said["doubtful"]["net_total"] == net["problem"] and net["problem"] in said["problems"]
     said = post(web, document, "sums", {"version": "1", "values": {"gross_total": "659.02"}}).json()

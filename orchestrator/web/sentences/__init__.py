@@ -1,0 +1,35 @@
+"""The sentences that the farm stores in English, as templates: what `orchestrator.web.retelling` knows."""
+
+from orchestrator.web.sentences.deciding import DECIDING
+from orchestrator.web.sentences.keying import KEYING
+from orchestrator.web.sentences.reading import READING
+from orchestrator.web.sentences.rules import RULES
+from orchestrator.web.sentences.words import WORDS
+
+SENTENCES = (*DECIDING, *KEYING, *READING, *RULES)
+FRAGMENTS = (*WORDS,)
+"""Words within sentences, told where a value is one of them as a whole."""
+NESTED = frozenset(["detail", "error", "reason", "refusal", "why"])
+"""Names of values that are sentences themselves."""
+WORDED = frozenset(
+    [
+        "asked",
+        "currency",
+        "description",
+        "documents",
+        "kind",
+        "label",
+        "labels",
+        "stage",
+        "what",
+        "where",
+        "who",
+        "told",
+        "category",
+        "wanted",
+        "format",
+        "field",
+        "fields",
+    ]
+)
+"""Names of values that may be such words."""
