@@ -13,7 +13,7 @@ OTHERS = ("zh", "ru")
 EVERY_LANGUAGE = pytest.mark.parametrize("code", OTHERS)
 UNTOLD_WORDS = {
     "ERP", "IBAN", "PDF", "XML", "EUR", "OFD", "TIFF", "PNG", "JPEG", "UBL", "YYYYMMDD", "INN", "USCC", "EN",
-    "csv", "coding", "tax", "codes",
+    "RapidOCR", "DTD", "YYYY", "MM", "DD", "UTC", "MB", "eml", "csv", "coding", "tax", "codes",
 }  # fmt: skip
 """Names of files, formats and codes, which are the same in every language."""
 
@@ -32,7 +32,7 @@ def test_every_sentence_is_said_with_its_values(text: str, code: str) -> None:
     told = retell(language(code), english)
     assert knows(english)
     assert all(value in told for value in values)
-    left = set(re.findall(r"[A-Za-z]{2,}", told)) - UNTOLD_WORDS
+    left = set(re.findall(r"[A-Za-z]{2,}", re.sub(r"`[^`]*`", "", told))) - UNTOLD_WORDS
     assert left == set(), "a word of the template stayed English"
 
 

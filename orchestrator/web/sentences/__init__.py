@@ -1,12 +1,13 @@
 """The sentences that the farm stores in English, as templates: what `orchestrator.web.retelling` knows."""
 
+from orchestrator.web.sentences.correcting import CORRECTING
 from orchestrator.web.sentences.deciding import DECIDING
 from orchestrator.web.sentences.keying import KEYING
 from orchestrator.web.sentences.reading import READING
 from orchestrator.web.sentences.rules import RULES
 from orchestrator.web.sentences.words import WORDS
 
-SENTENCES = (*DECIDING, *KEYING, *READING, *RULES)
+SENTENCES = (*CORRECTING, *DECIDING, *KEYING, *READING, *RULES)
 FRAGMENTS = (*WORDS,)
 """Words within sentences, told where a value is one of them as a whole."""
 NESTED = frozenset(["detail", "error", "reason", "refusal", "why"])
@@ -24,6 +25,7 @@ WORDED = frozenset(
         "what",
         "where",
         "who",
+        "file",
         "told",
         "category",
         "wanted",
