@@ -14,7 +14,6 @@ from orchestrator.reports.wording import age, amount, kind_label
 from orchestrator.stages import Stage
 from orchestrator.store import audit, heartbeats, open_store
 from orchestrator.store.audit import AuditEntry
-from orchestrator.store.queries import amount_spellings
 from tests import factories
 from tests.web_client import healthy
 
@@ -39,22 +38,6 @@ def test_ages(seconds: float, said: str) -> None:
 )  # fmt: skip
 def test_amounts(value: Decimal | None, currency: str | None, said: str) -> None:
     assert amount(value, currency) == said
-
-
-@pytest.mark.parametrize(
-    ("typed", "stored"),
-    [
-        ("1,234.50", "1234.50"), ("1.234,50", "1234.50"), ("1234.50", "1234.50"), ("659,02", "659.02"), ("7", "7"),
-        ("1'234.50", "1234.50"),
-    ],
-)  # fmt: skip
-def test_an_amount_may_be_typed_in_several_ways(typed: str, stored: str) -> None:
-    assert stored in amount_spellings(typed)
-
-
-@pytest.mark.parametrize("typed", ["RE-17", "abc", "", "%", "1 2"])
-def test_what_is_no_amount_is_not_looked_for_as_one(typed: str) -> None:
-    assert amount_spellings(typed) == frozenset()
 
 
 def test_kinds_that_are_not_known_yet_still_read_well() -> None:
