@@ -123,7 +123,10 @@ def _one(
 ) -> None:
     import httpx
 
-    if httpx.get(url + path, headers={"cookie": cookie}, timeout=60).status_code in (303, 404):
+    status = httpx.get(url + path, headers={"cookie": cookie}, timeout=60).status_code
+    if status != 200:
+        if status not in (303, 404):
+            print(f"{title:34} answers {status}; the log says why")
         return
     calm = order(url=url, cookie=cookie, path=path, clients=asked.clients, rounds=asked.rounds, pause=asked.pause)
     worked = time.process_time()
