@@ -12,7 +12,7 @@ from orchestrator.web.retelling import knows
 ROOT = Path(__file__).parents[2]
 WHERE = (
     "orchestrator/rules/*.py", "orchestrator/review/*.py", "orchestrator/correcting/*.py", "extractors/text/*.py",
-    "extractors/einvoice/*.py", "extractors/ofd/*.py", "extractors/*.py",
+    "extractors/einvoice/**/*.py", "extractors/codes/*.py", "extractors/ofd/*.py", "extractors/*.py",
     *(
         f"orchestrator/{name}.py" for name in (
             "approval", "breaker", "coding", "dispatching", "intake", "judging", "lane", "order", "policy", "posting",
@@ -32,6 +32,14 @@ PUT_TOGETHER = {
         "The gross total '10.00' was read with doubt (51% sure, 80% are asked for)."
     ),
     "The 7a 7a missing.": "The invoice number is missing.",
+    "The sum of the 7a is 7a, but the 7a add up to 7a.": "The sum of the charges is 5, but the charges add up to 6.",
+    "7a is not in the list that EN 16931 has for it (7a).": (
+        "The code 'XX' is not in the list that EN 16931 has for it (country)."
+    ),
+    "The net price of an invoice line 7a.": "The net price of an invoice line is negative (-1).",
+    "The VAT breakdown of 7a 7a a reason for exemption.": (
+        "The VAT breakdown of VAT category E (exempt from VAT) must give a reason for exemption."
+    ),
 }
 """What the code puts together of other words too, and an example of what then is said."""
 MARKED = ("orchestrator/rules/meaning.py",)

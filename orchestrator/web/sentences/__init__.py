@@ -2,13 +2,18 @@
 
 from orchestrator.web.sentences.correcting import CORRECTING
 from orchestrator.web.sentences.deciding import DECIDING
+from orchestrator.web.sentences.einvoice import EINVOICE
+from orchestrator.web.sentences.einvoice_words import EINVOICE_WORDS
 from orchestrator.web.sentences.keying import KEYING
 from orchestrator.web.sentences.reading import READING
 from orchestrator.web.sentences.rules import RULES
 from orchestrator.web.sentences.words import WORDS
 
-SENTENCES = (*CORRECTING, *DECIDING, *KEYING, *READING, *RULES)
-FRAGMENTS = (*WORDS,)
+SENTENCES = (*CORRECTING, *DECIDING, *EINVOICE, *KEYING, *READING, *RULES)
+FRAGMENTS = (
+    *EINVOICE_WORDS,
+    *WORDS,
+)
 """Words within sentences, told where a value is one of them as a whole."""
 NESTED = frozenset(["detail", "error", "reason", "refusal", "why"])
 """Names of values that are sentences themselves."""
@@ -29,6 +34,8 @@ WORDED = frozenset(
         "told",
         "category",
         "wanted",
+        "list",
+        "missing",
         "format",
         "field",
         "fields",
