@@ -13,7 +13,7 @@ OTHERS = ("zh", "ru")
 EVERY_LANGUAGE = pytest.mark.parametrize("code", OTHERS)
 UNTOLD_WORDS = {
     "ERP", "IBAN", "PDF", "XML", "EUR", "OFD", "TIFF", "PNG", "JPEG", "UBL", "YYYYMMDD", "INN", "USCC", "EN",
-    "RapidOCR", "DTD", "YYYY", "MM", "DD", "UTC", "MB", "eml", "csv", "coding", "tax", "codes",
+    "Tryton", "RapidOCR", "DTD", "YYYY", "MM", "DD", "UTC", "MB", "eml", "csv", "coding", "tax", "codes",
 }  # fmt: skip
 """Names of files, formats and codes, which are the same in every language."""
 

@@ -4,12 +4,13 @@ from orchestrator.web.sentences.correcting import CORRECTING
 from orchestrator.web.sentences.deciding import DECIDING
 from orchestrator.web.sentences.einvoice import EINVOICE
 from orchestrator.web.sentences.einvoice_words import EINVOICE_WORDS
+from orchestrator.web.sentences.erp import ERP
 from orchestrator.web.sentences.keying import KEYING
 from orchestrator.web.sentences.reading import READING
 from orchestrator.web.sentences.rules import RULES
 from orchestrator.web.sentences.words import WORDS
 
-SENTENCES = (*CORRECTING, *DECIDING, *EINVOICE, *KEYING, *READING, *RULES)
+SENTENCES = (*CORRECTING, *DECIDING, *EINVOICE, *ERP, *KEYING, *READING, *RULES)
 FRAGMENTS = (
     *EINVOICE_WORDS,
     *WORDS,

@@ -53,4 +53,8 @@ WORDS = (
     phrase("amount"),
     phrase("no document"),
     phrase("more than one document"),
+    phrase("The file {name}"),
+    phrase("for this supplier"),
+    phrase("for this supplier and {word}"),
+    phrase("for {word} at other suppliers"),
 )
