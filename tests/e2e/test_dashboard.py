@@ -236,6 +236,8 @@ def test_pages_can_be_used_by_keyboard(page: Page, dashboard: Dashboard) -> None
     expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Review and correct")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(page.get_by_label("Reason")).to_be_focused()
 
 
