@@ -25,7 +25,7 @@ from orchestrator.web.navigation import NAVIGATION
 from orchestrator.web.serve import serve
 from orchestrator.web.session import COOKIE
 from orchestrator.wiring import Farm
-from queues.health import Health
+from queues.health import snapshot
 
 CHROMIUM = "/usr/bin/chromium"
 SHOWN = {"document": (Stage.POSTED, "/documents/{}"), "review": (Stage.NEEDS_REVIEW, "/review/{}")}
@@ -42,7 +42,8 @@ def served(home: Path) -> Iterator[tuple[str, Store]]:
         port = probe.getsockname()[1]
     farm = Farm(load_settings(home=home))
     stop = threading.Event()
-    app = create_app(farm.store, farm.settings, _no_queues, farm.acts)
+    lanes = [lane.name for lane in farm.accounts.lanes]
+    app = create_app(farm.store, farm.settings, lambda: snapshot(farm.redis, lanes), farm.acts)
     server = threading.Thread(target=serve, args=(app, "127.0.0.1", port, stop))
     server.start()
     try:
@@ -51,10 +52,6 @@ def served(home: Path) -> Iterator[tuple[str, Store]]:
         stop.set()
         server.join()
         farm.store.close()
-
-
-def _no_queues() -> Health | None:
-    return None
 
 
 def addresses(store: Store) -> dict[str, str]:
