@@ -11,6 +11,7 @@ import socket
 import statistics
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -18,7 +19,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from benchmarks.pages.databases import is_seeded, postgresql_server, settings_of, sink_of
+from benchmarks.pages.databases import HOME, is_seeded, postgresql_server, settings_of, sink_of
 from benchmarks.pages.seed import seed
 from config.settings import Settings
 from orchestrator.people import register
@@ -32,6 +33,7 @@ from orchestrator.web.session import COOKIE
 from orchestrator.wiring import Farm
 from queues.health import Health, QueueHealth
 from queues.names import Queue
+from tests import factories
 
 WANTED_MS = 150
 PAGES = (
@@ -61,7 +63,7 @@ PAGES = (
     ("suppliers", "/suppliers", Role.CLERK),
     ("contracts", "/contracts", Role.CLERK),
     ("reports", "/reports", Role.CLERK),
-    ("schedules", "/schedules", Role.CLERK),
+    ("schedules", "/schedules", Role.OPERATOR),
     ("rules", "/rules", Role.CLERK),
     ("people", "/people", Role.ADMINISTRATOR),
     ("audit", "/audit", Role.AUDITOR),
@@ -148,9 +150,18 @@ def _places(store: Store) -> dict[str, str]:
     with store.reading() as tx:
         far = lists.page(tx, lists.Filters(stages=(Stage.POSTED,)), limit=2500).documents[-1]
         review = lists.page(tx, lists.Filters(stages=(Stage.NEEDS_REVIEW,)), limit=2).documents[-1]
+    _give_original(store, review.sha256)
     amount = f"{review.gross_total:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
     month = f"{far.received_at:%Y-%m}"
     return {"far": far.id, "review": review.id, "number": str(review.invoice_number), "amount": amount, "month": month}
+
+
+def _give_original(store: Store, sha256: str) -> None:
+    """The review shows its document's page, so that one has an original; it need not say what was seeded."""
+    with tempfile.TemporaryDirectory(dir=HOME) as folder:
+        drawn = Path(folder) / "original"
+        drawn.write_bytes(factories.draw(factories.Bill())[0])
+        store.blobs.adopt(drawn, sha256)
 
 
 def _session(store: Store, role: Role) -> str:

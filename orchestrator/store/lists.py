@@ -122,7 +122,7 @@ def count(tx: Transaction, filters: Filters, most: int = COUNTED, looked_at: int
     few, conditions = _few(tx, filters, words), _conditions(filters, _of(tx))
     if few is None and len(conditions) + bool(words) > 1:
         some = (_matching(tx, words) if words else conditions[0].ids).limit(looked_at)
-        number = _size(tx, _among(some, conditions, words), most + 1)
+        number = _size(tx, _among(some, conditions if words else conditions[1:], words), most + 1)
         return Count(min(number, most), number > most or _size(tx, some, looked_at) == looked_at)
     if words:
         query = _by_words(tx, filters, words, few, [documents.c.id]) if few is not None else _matching(tx, words)
@@ -189,11 +189,10 @@ def _by_words(
         entries = search.INDEX.join(search_entries, search_entries.c.id == search.INDEX.c.rowid)
         joined = entries.join(documents, documents.c.id == search_entries.c.document_id)
     query = select(*columns).select_from(joined)
-    if sqlite or _size(tx, _matching(tx, words), FEW + 1) > FEW:
-        query = query.where(search.matching(tx, words))
-    else:  # PostgreSQL takes rare words for common ones, and would walk through all entries to find a few
-        hits = _matching(tx, words).cte("hits").prefix_with("MATERIALIZED")
-        query = query.where(number.in_(select(hits.c.id)))
+    # PostgreSQL takes rare words for common ones, and would walk through all entries to find a few.
+    hits = [] if sqlite else list(tx.execute(_matching(tx, words).limit(FEW + 1)).scalars())
+    by_index = sqlite or len(hits) > FEW
+    query = query.where(search.matching(tx, words) if by_index else number.in_(hits))
     query = query.where(*(one.fits for one in _conditions(filters, _of(tx))))
     if few is not None:
         these = select(search_entries.c.id).where(search_entries.c.document_id.in_(few))
