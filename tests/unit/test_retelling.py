@@ -92,10 +92,10 @@ def test_a_thousand_texts_take_no_time_to_speak_of() -> None:
 
     def took(day: int) -> float:
         texts = [f"The lines add up to {n}.{day}, but the document says {n + 1} without tax." for n in range(1000)]
-        begun = time.perf_counter()
+        begun = time.process_time()
         told = [retell(spoken, text) for text in texts]
         assert all("Сумма" in text for text in told)
-        return time.perf_counter() - begun
+        return time.process_time() - begun
 
     assert min(took(day) for day in range(5)) < 0.05
 
@@ -106,7 +106,7 @@ def test_a_thousand_texts_take_no_time_to_speak_of() -> None:
 )
 def test_hostile_text_is_looked_at_only_so_long(piece: str) -> None:
     text = piece * (5000 // len(piece)) + "x"
-    begun = time.perf_counter()
+    begun = time.process_time()
     retell(language("zh"), text[:5000])
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
     assert retell(language("zh"), text * 3) == text * 3
