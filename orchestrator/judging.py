@@ -84,8 +84,11 @@ class Judge:
                 reason = "A contract: read and filed; nothing is keyed from it."
                 documents.move(tx, document_id, Stage.EXTRACTED, Stage.FILED, ACTOR, reason)
                 return
+            # Asked first: what comes in meanwhile makes the list newer than it is taken for, never older.
+            synced = directory.synced_at(tx, self.erp, self.company)
             judgement = self.look(tx, document, extraction)
-            self._insist_on_fresh_suppliers(tx, document, judgement)
+            if synced is None or (judgement.supplier.outcome is Outcome.UNKNOWN and synced < document.stage_since):
+                raise NotReady(SUPPLIERS_WANTED)
             self._record(tx, document, extraction, judgement)
 
     def look(self, tx: Transaction, document: Document, extraction: Extraction) -> Judgement:
@@ -120,11 +123,6 @@ class Judge:
         )
         corrected = codes_by_person(tx, document.id)
         return code_lines(invoice, supplier.code, self.coding, self.tax_codes, learned, corrected)
-
-    def _insist_on_fresh_suppliers(self, tx: Transaction, document: Document, judgement: Judgement) -> None:
-        synced = directory.synced_at(tx, self.erp, self.company)
-        if synced is None or (judgement.supplier.outcome is Outcome.UNKNOWN and synced < document.stage_since):
-            raise NotReady(SUPPLIERS_WANTED)
 
     def _record(self, tx: Transaction, document: Document, extraction: Extraction, judgement: Judgement) -> None:
         stored = tuple(StoredVerdict(**verdict.model_dump(mode="json")) for verdict in judgement.verdicts)

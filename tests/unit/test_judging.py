@@ -10,9 +10,10 @@ from config.files import PACKAGED, load_approval_policy, load_coding, load_rules
 from extractors.models import Contract, Extraction, Kind
 from orchestrator import approval
 from orchestrator.errors import DecisionRefused, NotReady
-from orchestrator.judging import Judge
+from orchestrator.judging import Judge, Judgement
 from orchestrator.stages import Stage
-from orchestrator.store import Store, directory, documents, findings
+from orchestrator.store import Store, Transaction, directory, documents, findings
+from orchestrator.store.documents import Document
 from tests.farm_documents import receive, stage_of, walk
 from tests.unit.rules_cases import invoice, line
 
@@ -58,6 +59,25 @@ def large(store: Store) -> str:
 def failed(store: Store, document_id: str) -> list[str]:
     with store.reading() as tx:
         return [verdict.rule_id for verdict in findings.latest_verdicts(tx, document_id) if not verdict.passed]
+
+
+class Overtaken(Judge):
+    """Looks at a document just before the ERP's suppliers come in, in another transaction."""
+
+    def look(self, tx: Transaction, document: Document, extraction: Extraction) -> Judgement:
+        judgement = super().look(tx, document, extraction)
+        if tx.dialect.name == "postgresql":  # SQLite lets one write at a time
+            know(self.store, ACME)
+        return judgement
+
+
+def test_suppliers_that_come_in_while_it_is_judged_do_not_pass_for_looked_at(store: Store, judge: Judge) -> None:
+    document_id = extracted(store)
+    with pytest.raises(NotReady):
+        Overtaken(**vars(judge)).judge_document(document_id)
+    know(store, ACME)
+    judge.judge_document(document_id)
+    assert stage_of(store, document_id) is Stage.READY
 
 
 def test_a_good_invoice_is_coded_approved_and_ready(store: Store, judge: Judge) -> None:
