@@ -21,6 +21,8 @@ PARTS = 12
 """So many totals or foreign headings are looked past; lines do not go on behind more."""
 IDENTIFIER = re.compile(r"\d{8}")
 """So many digits without a mark are no quantity and no amount."""
+NOWHERE = float("-inf")
+"""Stands for the end of a row to which nothing can be near."""
 Numbers = dict[str, Candidate[Decimal]]
 
 
@@ -37,10 +39,10 @@ def drafts_below(reading: Reading, header: Header, stop: int, part: int = 0) -> 
         numbers = _numbers(reading, header, row)
         if total_row(reading, row, numbers):
             between = _only_subtotal(reading, row)
-            part, subtotals, waiting = part + (not between), subtotals + between, None
+            part, subtotals, waiting, bottom = part + (not between), subtotals + between, None, NOWHERE
             continue
         if drafts and _foreign_heading(reading, row):
-            part += 1
+            part, bottom = part + 1, NOWHERE
             continue
         draft = Draft(row.index, numbers, _description(header, row, numbers, left), row.page, row.phrases[0].source)
         draft.part, draft.subtotals, draft.charge = part, subtotals, _charges(reading, row)
@@ -54,6 +56,9 @@ def drafts_below(reading: Reading, header: Header, stop: int, part: int = 0) -> 
             waiting.words += draft.words
         elif near and draft.words and set(numbers) <= {"tax_rate", "discount", "quantity"}:
             drafts[-1].words += draft.words
+        elif not near and drafts and waiting is None:
+            bottom = NOWHERE  # what stands apart belongs to no line, nor does what follows it
+            continue
         page, bottom = row.page, row.box[3]
     named = {"quantity", "unit_price"} <= {column.field for column in header.columns}
     return drafts if named else righted(drafts), part

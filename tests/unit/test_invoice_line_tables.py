@@ -110,3 +110,18 @@ def test_only_what_the_sums_prove_is_claimed_surely() -> None:
     doubted = read(NAMED, PAPER, TONER.replace("150.00", "151.00"), *TOTALS)
     assert all(line.line_total and line.line_total.confidence >= 0.95 for line in proven.lines)
     assert all(line.line_total and line.line_total.confidence < 0.95 for line in doubted.lines)
+
+
+def test_what_stands_below_the_totals_belongs_to_no_line() -> None:
+    wrapped = "cartridge, black"
+    foot = ("", "Please pay within 30 days.", "Quote the invoice number.", "Goods remain ours until paid.")
+    invoice = read("Invoice No. 17", "", NAMED, PAPER, TONER, wrapped, *TOTALS, *foot)
+    said = [line.description.value for line in invoice.lines if line.description]
+    assert said == ["Copier paper", "Toner cartridge, black"]
+
+
+def test_a_paragraph_apart_from_the_table_belongs_to_no_line() -> None:
+    foot = ("", "", "", "Thank you for your order.", "We look forward to the next.")
+    invoice = read("Invoice No. 17", "", NAMED, PAPER, TONER, *foot, *TOTALS)
+    said = [line.description.value for line in invoice.lines if line.description]
+    assert said == ["Copier paper", "Toner"]
