@@ -58,7 +58,7 @@ def test(
     one = farm().acts.test_webhook(actor(), webhook_id)
     until = time.monotonic() + wait
     while one.tried_at is None and time.monotonic() < until:
-        time.sleep(LOOK_SECONDS)
+        time.sleep(LOOK_SECONDS)  # how often to look; who sends is another process
         with farm().store.reading() as tx:
             one = kept.get(tx, one.id)
     if json:
