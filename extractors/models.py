@@ -77,13 +77,20 @@ class Page(Frozen):
 
 
 class InvoiceLine(Frozen):
-    """An invoice line (EN 16931 BG-25). `tax_rate` in percent; `line_total` (BT-131) without tax."""
+    """An invoice line (EN 16931 BG-25). `tax_rate` in percent; `line_total` (BT-131) without tax.
+
+    Only e-invoices state these three: `order_line`, the line of the customer's order (BT-132); `item_number`, the
+    seller's (BT-155), else the customer's (BT-156); `unit`, the code of the quantity's unit (BT-130).
+    """
 
     description: Value[str] | None = None
     quantity: Value[Decimal] | None = None
     unit_price: Value[Decimal] | None = None
     tax_rate: Value[Decimal] | None = None
     line_total: Value[Decimal] | None = None
+    order_line: Value[str] | None = None
+    item_number: Value[str] | None = None
+    unit: Value[str] | None = None
 
 
 class Adjustment(Frozen):
@@ -124,6 +131,38 @@ class Invoice(Frozen):
     po_number: Value[str] | None = None
     lines: tuple[InvoiceLine, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
+
+
+class StatedRate(Frozen):
+    """A row of the VAT breakdown (EN 16931 BG-23) as structured data states it.
+
+    Attributes:
+        category: code of UNTDID 5305, such as S (standard rate), E (exempt), AE (reverse charge); empty if unknown.
+        rate: in percent; `basis` and `tax` in the invoice's currency, with the sign that the document states.
+        exemption: why no tax is due, as stated.
+    """
+
+    category: str = ""
+    rate: Decimal | None = None
+    basis: Decimal | None = None
+    tax: Decimal | None = None
+    exemption: str = ""
+
+
+class StatedTax(Frozen):
+    """What structured data states about the tax of a document beyond its fields.
+
+    Attributes:
+        supplier_country, customer_country: ISO 3166 alpha-2 of the addresses; empty where they are not stated.
+        tax_point: the day that decides which rate is due (BT-7), else that of the supply (BT-72), else the last one of
+            the period (BT-74).
+        rates: the VAT breakdown.
+    """
+
+    supplier_country: str = ""
+    customer_country: str = ""
+    tax_point: date | None = None
+    rates: tuple[StatedRate, ...] = ()
 
 
 class Contract(Frozen):
@@ -197,6 +236,7 @@ class Extraction(Frozen):
             only where they were asked for.
         shown: of those the pages that were turned to be read, with the places on the page as it is displayed.
         parts: the documents that the file holds where it holds several; then it has no fields of its own.
+        stated_tax: what UBL, CII or FatturaPA states about the tax; None for every other document.
     """
 
     kind: Kind
@@ -211,6 +251,7 @@ class Extraction(Frozen):
     pages: tuple[Page, ...] = ()
     shown: tuple[Page, ...] = ()
     parts: tuple["Part", ...] = ()
+    stated_tax: StatedTax | None = None
 
 
 class Part(Frozen):

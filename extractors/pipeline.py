@@ -18,6 +18,7 @@ from extractors.ofd.fapiao_page import parties
 from extractors.ofd.invoice import filled, read_ofd_invoice
 from extractors.ofd.package import OfdPackage
 from extractors.ofd.text import read_pages as read_ofd_pages
+from extractors.page_and_xml import disagreements
 from extractors.splitting.deciding import split_of
 from extractors.text.engines import standard_engine
 from extractors.text.ocr import OcrEngine
@@ -87,10 +88,10 @@ def _read_pdf(
 ) -> Extraction:  # fmt: skip
     problems: tuple[Problem, ...] = ()
     with open_pdf(data) as pdf:
-        found = None
+        found, xml_text = None, ""
         if structured:
             try:
-                found = _embedded(embedded_xml(pdf, limits), limits)
+                found, xml_text = _embedded(embedded_xml(pdf, limits), limits)
             except UnreadableFile as error:
                 message = f"The XML inside the PDF was not used: {error} The pages were read instead."
                 problems = (Problem(code=f"embedded_{error.code}", message=message),)
@@ -99,14 +100,16 @@ def _read_pdf(
         return _read_pages(pages, data, kind, media, problems, book)
     invoice = as_displayed(with_places(found.invoice, pages.pages), pages.turnings)
     placed = found.model_copy(update={"invoice": invoice})
-    problems = pages.problems + contradictions(invoice, pages.codes)
-    whole = _structured(placed, _text(pages.pages), media.pages, problems)
+    text = _text(pages.pages)
+    visible = disagreements(found.invoice, xml_text, pages.pages, found.kind, detect_language(text))
+    problems = pages.problems + contradictions(invoice, pages.codes) + visible
+    whole = _structured(placed, text, media.pages, problems)
     shown = pages_as_displayed(pages.pages, pages.turnings)
     return whole.model_copy(update={"pages": pages.pages, "shown": shown})
 
 
-def _embedded(file: tuple[str, bytes] | None, limits: Limits) -> EInvoice | None:
-    return None if file is None else read_xml(file[1], file[0], limits)[0]
+def _embedded(file: tuple[str, bytes] | None, limits: Limits) -> tuple[EInvoice | None, str]:
+    return (None, "") if file is None else read_xml(file[1], file[0], limits)
 
 
 def _structured(found: EInvoice, text: str, page_count: int, problems: tuple[Problem, ...]) -> Extraction:
@@ -118,6 +121,7 @@ def _structured(found: EInvoice, text: str, page_count: int, problems: tuple[Pro
         invoice=found.invoice,
         problems=found.problems + problems,
         text=text,
+        stated_tax=found.stated_tax,
     )
 
 

@@ -120,6 +120,9 @@ def _line(node: Node) -> InvoiceLine:
         unit_price=None if price is None else stated(price / base if base else price),
         tax_rate=rate_of(tax, "RateApplicablePercent", "CategoryCode"),
         line_total=node.amount(LINE_TOTAL),
+        order_line=node.text("SpecifiedLineTradeAgreement/BuyerOrderReferencedDocument/LineID"),
+        item_number=node.text("SpecifiedTradeProduct/SellerAssignedID", "SpecifiedTradeProduct/BuyerAssignedID"),
+        unit=node.text("SpecifiedLineTradeDelivery/BilledQuantity@unitCode"),
     )
 
 

@@ -5,6 +5,7 @@ from lxml import etree
 from extractors.einvoice.reading import EInvoice
 from extractors.einvoice.registry import invoice_in
 from extractors.einvoice.rules.problems import rule_problems
+from extractors.einvoice.stated_tax import stated_tax
 from extractors.einvoice.xml import parse_xml
 from extractors.errors import UnreadableFile
 from extractors.file_types import shown
@@ -33,7 +34,8 @@ def read_xml(data: bytes, name: str, limits: Limits) -> tuple[EInvoice, str]:
     text = xml_text(root)
     element, read = found
     invoice = read(element)
-    return invoice.model_copy(update={"problems": invoice.problems + rule_problems(element)}), text
+    found_more = {"problems": invoice.problems + rule_problems(element), "stated_tax": stated_tax(element)}
+    return invoice.model_copy(update=found_more), text
 
 
 def xml_text(root: etree._Element) -> str:

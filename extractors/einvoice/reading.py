@@ -1,6 +1,6 @@
 """What reading an e-invoice's XML gives."""
 
-from extractors.models import Frozen, Invoice, Kind, Problem
+from extractors.models import Frozen, Invoice, Kind, Problem, StatedTax
 
 CREDIT_NOTE_TYPES = frozenset({"81", "83", "261", "262", "296", "308", "381", "396", "420", "458", "532"})
 """Codes of UNTDID 1001 that say credit note."""
@@ -22,6 +22,7 @@ class EInvoice(Frozen):
     kind: Kind
     invoice: Invoice
     problems: tuple[Problem, ...] = ()
+    stated_tax: StatedTax | None = None
 
 
 def settled(invoice: Invoice, is_credit: bool, problems: list[Problem]) -> EInvoice:

@@ -17,6 +17,7 @@ SUPPLIER = "AccountingSupplierParty/Party/"
 CUSTOMER = "AccountingCustomerParty/Party/"
 TOTALS = "LegalMonetaryTotal/"
 LINES = ("InvoiceLine", "CreditNoteLine", "DebitNoteLine")
+QUANTITIES = ("InvoicedQuantity", "CreditedQuantity", "DebitedQuantity")
 CREDITS = ("CreditNote", "SelfBilledCreditNote")
 DUE = (
     "DueDate", "PaymentMeans/PaymentDueDate", "PaymentTerms/PaymentDueDate", "PaymentTerms/InstallmentDueDate",
@@ -100,7 +101,10 @@ def _tax_total(document: Node, currency: str, expected: Amount) -> Amount:
 
 
 def _order_number(document: Node) -> Value[str] | None:
-    number = document.plain("OrderReference/ID")
+    return _known(document.plain("OrderReference/ID"))
+
+
+def _known(number: str) -> Value[str] | None:
     return None if number.upper() in NOTHING else stated(number)
 
 
@@ -109,10 +113,13 @@ def _line(node: Node) -> InvoiceLine:
     tax = node.first("Item/ClassifiedTaxCategory") or node.first("TaxTotal/TaxSubtotal/TaxCategory")
     return InvoiceLine(
         description=node.text("Item/Name", "Item/Description"),
-        quantity=node.amount("InvoicedQuantity", "CreditedQuantity", "DebitedQuantity"),
+        quantity=node.amount(*QUANTITIES),
         unit_price=None if price is None else stated(price / base if base else price),
         tax_rate=rate_of(tax, "Percent", "ID"),
         line_total=node.amount("LineExtensionAmount"),
+        order_line=_known(node.plain("OrderLineReference/LineID")),
+        item_number=node.text("Item/SellersItemIdentification/ID", "Item/BuyersItemIdentification/ID"),
+        unit=node.text(*(f"{name}@unitCode" for name in QUANTITIES)),
     )
 
 
