@@ -4,6 +4,22 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
+from config.bad_money_file import (
+    BankDetailsChanged,
+    JustUnderLimit,
+    NewSupplierRoundSum,
+    NumberSequence,
+    PossibleDuplicate,
+    RightsAbuse,
+    Sanctions,
+    SplitBelowLimit,
+    UnusualAmount,
+    UnusualTime,
+)
+from config.order_matching_file import OrderMatching
+from config.tax_rules import En16931, Particulars, Period, TaxByRate, TaxId, VatRateAllowed
+from config.vat_rates_file import VatRates
+
 
 class Frozen(BaseModel):
     """Immutable; an unknown name is refused, so that a typing error in a file is seen."""
@@ -80,9 +96,14 @@ class Dates(Frozen):
 
 
 class Iban(Frozen):
-    """Whether a bank account other than the one the ERP holds for the supplier goes to a person."""
+    """Whether a bank account other than the one the ERP holds for the supplier goes to a person.
+
+    Attributes:
+        compare_with_country: so does, where the ERP holds none, an account in another country than the supplier's.
+    """
 
     compare_with_supplier: bool
+    compare_with_country: bool = True
 
 
 class Confidence(Frozen):
@@ -106,10 +127,28 @@ class Confidence(Frozen):
 
 
 class RuleFile(Frozen):
-    """Everything in `rules.toml`."""
+    """Everything in `rules.toml`, and the table of tax rates that goes with it."""
 
     required_fields: RequiredFields
     arithmetic: Arithmetic
     dates: Dates
     iban: Iban
     confidence: Confidence
+    order_matching: OrderMatching = OrderMatching()
+    en16931: En16931 = En16931()
+    tax_by_rate: TaxByRate = TaxByRate()
+    tax_id: TaxId = TaxId()
+    vat_rate: VatRateAllowed = VatRateAllowed()
+    period: Period = Period()
+    particulars: Particulars = Particulars()
+    vat_rates: VatRates = Field(default=VatRates(), exclude=True)
+    possible_duplicate: PossibleDuplicate = PossibleDuplicate()
+    bank_details_changed: BankDetailsChanged = BankDetailsChanged()
+    split_below_limit: SplitBelowLimit = SplitBelowLimit()
+    unusual_amount: UnusualAmount = UnusualAmount()
+    unusual_time: UnusualTime = UnusualTime()
+    new_supplier_round_sum: NewSupplierRoundSum = NewSupplierRoundSum()
+    sanctions: Sanctions = Sanctions()
+    just_under_limit: JustUnderLimit = JustUnderLimit()
+    number_sequence: NumberSequence = NumberSequence()
+    rights_abuse: RightsAbuse = RightsAbuse()

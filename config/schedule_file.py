@@ -27,6 +27,10 @@ class ScheduleFile(BaseModel):
 
     read_suppliers: Every | None = None
     write_report: Every | None = None
+    remind_approvers: Every | None = None
+    anchor_history: Every | None = None
+    keep_retention: Every | None = None
+    scan_people: Every | None = None
 
     def entries(self) -> dict[str, Every]:
         """The actions that are to be run, by name."""

@@ -58,6 +58,9 @@ class Settings(BaseSettings):
     `openid_*`: login by an OpenID Connect provider, once `openid_issuer` is set. `openid_roles_claim` names the claim
     that says what somebody is, `openid_roles` what its values mean: `bookkeeping=clerk, it=administrator`.
 
+    `anchor_folder`: where the file of anchors lies, best on another machine; `anchors` in the home folder without one.
+    `tsa_url`: a time-stamping authority (RFC 3161) that stamps each anchor, `tsa_certificates` its roots as PEM.
+
     `lane_probe_*`: after how long a paused lane is tried again, first and at most; `lane_screen_probe_seconds`: where a
     page of the ERP had changed.
     """
@@ -116,6 +119,9 @@ class Settings(BaseSettings):
 
     max_attempts: int = Field(3, gt=0)
     audit_key: SecretStr = SecretStr("")
+    anchor_folder: Path | None = None
+    tsa_url: str = ""
+    tsa_certificates: Path | None = None
     log_level: str = "INFO"
 
     @classmethod
