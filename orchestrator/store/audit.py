@@ -1,28 +1,29 @@
 """The history: append-only, each entry chained to the one before by SHA-256, its end sealed by HMAC.
 
 The chain shows any change, removal or insertion inside; the seal over the last entry, made with a key that the
-database does not hold, shows entries cut off at the end and a chain that was computed anew.
+database does not hold, shows entries cut off at the end and a chain that was computed anew. What an entry says of
+people lies apart (see `audit_hashing`), so that it can be erased.
 """
 
-import hashlib
-import hmac
 import json
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import insert, select, update
+from sqlalchemy import Row, insert, select, update
 
-from orchestrator.phrases import phrase
-from orchestrator.store import clock
+from orchestrator.store import audit_check, clock
+from orchestrator.store.audit_check import START, AuditResult, verify, whole
+from orchestrator.store.audit_hashing import entry_hash, parted, seal
 from orchestrator.store.engine import AUDIT_KEY, Transaction
-from orchestrator.store.tables import audit, audit_head, documents
+from orchestrator.store.tables import audit, audit_head, audit_private
 
-START = "0" * 64
+__all__ = ["START", "AuditEntry", "AuditResult", "Wanted", "append", "history", "newest", "of_farm", "verify"]
 
 
 class AuditEntry(BaseModel):
-    """One entry. `data` is what was decided or done, with its values."""
+    """One entry. `data` is what was decided or done, with its values; of one that is `erased`, the public part."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -34,20 +35,7 @@ class AuditEntry(BaseModel):
     data: dict[str, Any]
     previous_hash: str
     hash: str
-
-
-class AuditResult(BaseModel):
-    """What verification found: the number of entries, and the first broken one with what is wrong, if any."""
-
-    model_config = ConfigDict(frozen=True)
-
-    entries: int
-    broken_seq: int | None = None
-    problem: str = ""
-
-    @property
-    def intact(self) -> bool:
-        return self.broken_seq is None
+    erased: bool = False
 
 
 def has_begun(tx: Transaction) -> bool:
@@ -58,98 +46,42 @@ def has_begun(tx: Transaction) -> bool:
 
 def begin(tx: Transaction) -> None:
     """Seal the history of a new database, which has no entry yet."""
-    tx.execute(insert(audit_head).values(id=1, seq=0, hash=START, seal=_seal(tx.info[AUDIT_KEY], 0, START)))
+    tx.execute(insert(audit_head).values(id=1, seq=0, hash=START, seal=seal(tx.info[AUDIT_KEY], 0, START)))
 
 
-def append(tx: Transaction, actor: str, action: str, document_id: str | None, data: Mapping[str, Any]) -> int:
-    """Add an entry in the running transaction; its number, which counts all entries of the farm in their order."""
+def append(
+    tx: Transaction, actor: str, action: str, document_id: str | None, data: Mapping[str, Any],
+    private: Mapping[str, Any] = MappingProxyType({}),
+) -> int:  # fmt: skip
+    """Add an entry in the running transaction; its number, which counts all entries of the farm in their order.
+
+    Args:
+        data: what was decided or done, with its values before and after. What is not public by its name (`PUBLIC`) is
+            kept apart from the chain, so that it can be erased.
+        private: more that is kept apart, whatever it is called.
+    """
     head = tx.execute(select(audit_head.c.seq, audit_head.c.hash).with_for_update()).one()
     seq, previous = head.seq + 1, head.hash
     at = clock.now(tx).isoformat(timespec="microseconds")
-    content = json.dumps(dict(data), sort_keys=True, ensure_ascii=False, default=str)
-    digest = entry_hash(seq, at, actor, action, document_id, content, previous)
+    parts = parted(data, private)
+    digest = entry_hash(seq, at, actor, action, document_id, parts.public, previous, parts.commitment)
     tx.execute(
         insert(audit).values(
-            seq=seq, at=at, actor=actor, action=action, document_id=document_id,
-            data=content, previous_hash=previous, hash=digest,
+            seq=seq, at=at, actor=actor, action=action, document_id=document_id, data=parts.public,
+            previous_hash=previous, hash=digest, commitment=parts.commitment,
         )
     )  # fmt: skip
-    values = {"seq": seq, "hash": digest, "seal": _seal(tx.info[AUDIT_KEY], seq, digest)}
-    tx.execute(update(audit_head).values(values))
+    if parts.commitment:
+        tx.execute(insert(audit_private).values(seq=seq, salt=parts.salt, content=parts.private))
+    tx.execute(update(audit_head).values(seq=seq, hash=digest, seal=seal(tx.info[AUDIT_KEY], seq, digest)))
     return int(seq)
 
 
-def entry_hash(seq: int, at: str, actor: str, action: str, document_id: str | None, content: str, previous: str) -> str:
-    """SHA-256 over the JSON array of all of an entry's columns and the hash before it."""
-    whole = json.dumps([seq, at, actor, action, document_id, content, previous], ensure_ascii=False)
-    return hashlib.sha256(whole.encode()).hexdigest()
-
-
-def holds(entry: AuditEntry, previous: str) -> bool:
-    """Whether an entry is as it was written, and follows the one with this hash."""
-    content = json.dumps(entry.data, sort_keys=True, ensure_ascii=False)
-    digest = entry_hash(entry.seq, entry.at, entry.actor, entry.action, entry.document_id, content, entry.previous_hash)
-    return entry.previous_hash == previous and entry.hash == digest
-
-
-def verify(tx: Transaction, key: bytes) -> AuditResult:
-    """Check the whole chain, its seal, and that every document's stage is the one last written in the history."""
-    count, previous = 0, START
-    last_stage: dict[str, tuple[int, str]] = {}
-    for row in tx.execute(select(audit).order_by(audit.c.seq)):
-        problem = _problem(row, count + 1, previous)
-        if problem:
-            return AuditResult(entries=count, broken_seq=min(row.seq, count + 1), problem=problem)
-        count, previous = count + 1, row.hash
-        stage = json.loads(row.data).get("to")
-        if row.document_id and stage:
-            last_stage[row.document_id] = (row.seq, stage)
-    head = tx.execute(select(audit_head)).one_or_none()
-    problem = _head_problem(head, count, previous, key)
-    if problem:
-        return AuditResult(entries=count, broken_seq=count + 1 if head and head.seq > count else count, problem=problem)
-    return _verify_stages(tx, count, last_stage)
-
-
-def _problem(row: Any, expected_seq: int, previous: str) -> str:
-    if row.seq != expected_seq:
-        return (
-            f"Entry {expected_seq} is missing: after it comes {row.seq}."
-            if row.seq > expected_seq
-            else phrase("An entry was inserted.")
-        )
-    if row.previous_hash != previous:
-        return phrase(
-            "The entry does not follow from the one before: one of the two was changed, or one was inserted or removed."
-        )
-    digest = entry_hash(row.seq, row.at, row.actor, row.action, row.document_id, row.data, row.previous_hash)
-    return "" if digest == row.hash else phrase("The entry's content was changed after it was written.")
-
-
-def _head_problem(head: Any, count: int, last_hash: str, key: bytes) -> str:
-    if head is None:
-        return phrase("The seal over the last entry is missing.")
-    if head.seq > count:
-        return f"Entries {count + 1} to {head.seq} were removed from the end."
-    if head.seq < count or head.hash != last_hash:
-        return phrase("The last entry is not the one that was sealed.")
-    if not hmac.compare_digest(head.seal, _seal(key, head.seq, head.hash)):
-        return phrase("The seal over the last entry was not made with this farm's key.")
-    return ""
-
-
-def _verify_stages(tx: Transaction, count: int, last_stage: Mapping[str, tuple[int, str]]) -> AuditResult:
-    for row in tx.execute(select(documents.c.id, documents.c.stage)):
-        seq, stage = last_stage.get(row.id, (count, ""))
-        if stage != row.stage:
-            said = f"its history ends with {stage}" if stage else "its history is empty"
-            problem = f"Document {row.id} stands at {row.stage}, but {said}."
-            return AuditResult(entries=count, broken_seq=seq, problem=problem)
-    return AuditResult(entries=count)
-
-
-def _seal(key: bytes, seq: int, digest: str) -> str:
-    return hmac.new(key, f"{seq}:{digest}".encode(), hashlib.sha256).hexdigest()
+def holds(tx: Transaction, seq: int) -> bool:
+    """Whether an entry is as it was written, and follows the one before it."""
+    row = tx.execute(audit_check.whole().where(audit.c.seq == seq)).one()
+    before = tx.execute(select(audit.c.hash).where(audit.c.seq == seq - 1)).scalar_one_or_none()
+    return not audit_check.problem_of(row, seq, before or START)
 
 
 def history(tx: Transaction, document_id: str) -> tuple[AuditEntry, ...]:
@@ -175,7 +107,7 @@ class Wanted(BaseModel):
 
 def newest(tx: Transaction, wanted: Wanted, limit: int) -> tuple[AuditEntry, ...]:
     """At most so many entries, newest first. `actor` is the beginning of one, as a login."""
-    query = select(audit).order_by(audit.c.seq.desc()).limit(limit)
+    query = whole().order_by(audit.c.seq.desc()).limit(limit)
     if wanted.document_id:
         query = query.where(audit.c.document_id == wanted.document_id)
     if wanted.action:
@@ -184,7 +116,22 @@ def newest(tx: Transaction, wanted: Wanted, limit: int) -> tuple[AuditEntry, ...
         query = query.where(audit.c.actor.startswith(wanted.actor, autoescape=True))
     if wanted.before is not None:
         query = query.where(audit.c.seq < wanted.before)
-    return tuple(AuditEntry(**{**row._mapping, "data": json.loads(row.data)}) for row in tx.execute(query))
+    return tuple(entry_of(row) for row in tx.execute(query))
+
+
+class End(BaseModel):
+    """The last entry's number and hash; 0 and `START` where there is none."""
+
+    model_config = ConfigDict(frozen=True)
+
+    seq: int
+    hash: str
+
+
+def end(tx: Transaction) -> End:
+    """Where the history ends now."""
+    head = tx.execute(select(audit_head.c.seq, audit_head.c.hash)).one()
+    return End(seq=head.seq, hash=head.hash)
 
 
 def last(tx: Transaction) -> AuditEntry:
@@ -194,9 +141,18 @@ def last(tx: Transaction) -> AuditEntry:
 
 
 def _entries(tx: Transaction, document_id: str | None) -> Iterator[AuditEntry]:
-    query = select(audit).where(audit.c.document_id == document_id).order_by(audit.c.seq)
-    for row in tx.execute(query):
-        yield AuditEntry(**{**row._mapping, "data": json.loads(row.data)})
+    query = whole().where(audit.c.document_id == document_id).order_by(audit.c.seq)
+    yield from map(entry_of, tx.execute(query))
+
+
+def entry_of(row: Row[Any]) -> AuditEntry:
+    """A row of `whole` as an entry, its two parts together."""
+    private = json.loads(row.content) if row.content is not None else {}
+    return AuditEntry(
+        seq=row.seq, at=row.at, actor=row.actor, action=row.action, document_id=row.document_id,
+        data=dict(sorted({**json.loads(row.data), **private}.items())), previous_hash=row.previous_hash,
+        hash=row.hash, erased=bool(row.commitment) and row.content is None,
+    )  # fmt: skip
 
 
 def refusal_codes(tx: Transaction, document_id: str) -> tuple[str, ...]:

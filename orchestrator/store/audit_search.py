@@ -1,16 +1,16 @@
 """The history for people who look for something in it: entries by who, what, which document and when."""
 
 import heapq
-import json
 from collections.abc import Collection, Iterator
 from datetime import date, datetime, time, timedelta
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import Column, ColumnElement, func, select
 
-from orchestrator.store.audit import AuditEntry
+from orchestrator.store.audit import AuditEntry, entry_of
+from orchestrator.store.audit_check import AT_ONCE, whole
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import audit
 
@@ -46,9 +46,47 @@ def entries(tx: Transaction, wanted: Wanted, before: int | None, limit: int) -> 
     return tuple(islice(merged, limit))
 
 
+class KeptEntry(NamedTuple):
+    """An entry as it lies in the database, texts and all; `salt` and `content` are its private part, if it is there."""
+
+    seq: int
+    at: str
+    actor: str
+    action: str
+    document_id: str | None
+    data: str
+    previous_hash: str
+    hash: str
+    commitment: str | None
+    salt: str | None
+    content: str | None
+
+
+CHAINED = KeptEntry._fields[:-2]
+"""What of it the chain is made of."""
+
+
+def kept(tx: Transaction, first: int, last: int) -> Iterator[KeptEntry]:
+    """The entries from one number to another as they are kept, in their order."""
+    query = whole().where(audit.c.seq >= first, audit.c.seq <= last).order_by(audit.c.seq)
+    for row in tx.execute(query, execution_options={"yield_per": AT_ONCE}):
+        yield KeptEntry(*row)
+
+
+def numbers(tx: Transaction, since: date | None, until: date | None) -> tuple[int, int]:
+    """The numbers of the first and the last entry of these days, of all without."""
+    low, high = _numbers(tx, Wanted(since=since, until=until))
+    return low, high - 1
+
+
 def get(tx: Transaction, seq: int) -> AuditEntry | None:
     """The entry of this number."""
     return next(_newest(tx, [audit.c.seq == seq], 1), None)
+
+
+def of_action(tx: Transaction, action: str) -> Iterator[AuditEntry]:
+    """All entries of a kind of act, the oldest first."""
+    yield from map(entry_of, tx.execute(whole().where(audit.c.action == action).order_by(audit.c.seq)))
 
 
 def actions(tx: Transaction) -> tuple[str, ...]:
@@ -101,8 +139,7 @@ def _names(
 
 
 def _newest(tx: Transaction, where: list[ColumnElement[bool]], limit: int) -> Iterator[AuditEntry]:
-    for row in tx.execute(select(audit).where(*where).order_by(audit.c.seq.desc()).limit(limit)):
-        yield AuditEntry(**{**row._mapping, "data": json.loads(row.data)})
+    yield from map(entry_of, tx.execute(whole().where(*where).order_by(audit.c.seq.desc()).limit(limit)))
 
 
 def _numbers(tx: Transaction, wanted: Wanted) -> tuple[int, int]:

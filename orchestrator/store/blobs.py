@@ -57,6 +57,10 @@ class Blobs(ABC):
         """
 
     @abstractmethod
+    def remove(self, sha256: str) -> None:
+        """Have nothing lie under the name any more; nothing happens where nothing does."""
+
+    @abstractmethod
     def _size(self, sha256: str) -> int | None:
         """The size in bytes of what lies under the name, None when nothing does."""
 

@@ -28,6 +28,7 @@ class Document(BaseModel):
     Attributes:
         deadline: the due date, else the day on which it came in: the order in which people deal with documents.
         doubtful: how many fields a person should look at, as the judge counted; None before it judged.
+        erased_at: when its personal data was erased; it is never moved again.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -54,6 +55,7 @@ class Document(BaseModel):
     erp_number: str | None
     deadline: date | None = None
     doubtful: int | None = None
+    erased_at: datetime | None = None
 
 
 def create(
@@ -98,23 +100,32 @@ def move(
 
     Raises:
         IllegalMove: no move joins the two stages.
-        LostRace: the document is not in `from_` (or not under `fence`) any more; nothing was written.
+        LostRace: the document is not in `from_` (or not under `fence`) any more, or was erased; nothing was written.
     """
     if not is_legal(from_, to):
         raise IllegalMove(f"A document cannot go from {from_} to {to}.")
     now = clock.now(tx)
-    where: list[ColumnElement[bool]] = [documents.c.id == document_id, documents.c.stage == from_]
+    where: list[ColumnElement[bool]] = [
+        documents.c.id == document_id, documents.c.stage == from_, documents.c.erased_at.is_(None),
+    ]  # fmt: skip
     if fence is not None:
         where.append(documents.c.fence == fence)
     values = {**(changes or {}), "stage": to, "stage_since": now, "reason": reason, "not_before": now + after}
     values["cause"] = _cause(to, reason)
     if tx.execute(update(documents).where(*where).values(values)).rowcount != 1:
+        _insist_on_not_erased(tx, document_id)
         raise LostRace(f"Document {document_id} is not at {from_} any more.")
     if search.FOUND_BY & (changes or {}).keys():
         search.refresh(tx, document_id)
     entry = {"from": from_, "to": to, "reason": reason, **(facts or {})}
     webhooks.tell(tx, document_id, from_, to, actor, reason, audit.append(tx, actor, "moved", document_id, entry))
     _enqueue(tx, document_id, to, now + after)
+
+
+def _insist_on_not_erased(tx: Transaction, document_id: str) -> None:
+    query = select(documents.c.erased_at).where(documents.c.id == document_id)
+    if tx.execute(query).scalar_one_or_none() is not None:
+        raise LostRace(f"Document {document_id} was erased; nothing more becomes of it.")
 
 
 def _cause(stage: Stage, reason: str) -> str | None:

@@ -21,6 +21,8 @@ SILENT_SECONDS = 20
 """After which a silent connection counts as cut, on both ends: the server then lets go what the lost one held."""
 READERS = 10
 """So many connections for reading are kept open by a process that keeps them."""
+KEPT = 20
+"""So many connections to a database on the network stay open once they were needed: a new one costs it a process."""
 RECYCLED_SECONDS = 300
 STALLED = "25P03"
 STALLED_SECONDS = 60
@@ -97,7 +99,7 @@ def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
         address = make_url(url.replace("postgresql://", "postgresql+psycopg://", 1))
         own = {name: value for name, value in _network_limits().items() if name not in address.query}
-        return create_engine(address, pool_pre_ping=True, connect_args=own)
+        return create_engine(address, pool_pre_ping=True, pool_size=KEPT, connect_args=own)
     return _sqlite_engine(url, poolclass=NullPool)
 
 

@@ -18,7 +18,12 @@ class Frozen(BaseModel):
 
 
 class StoredVerdict(Frozen):
-    """A rule's verdict with the version that gave it and the values that it looked at."""
+    """A rule's verdict with the version that gave it and the values that it looked at.
+
+    Attributes:
+        rule_set: the beginning of the hash of the rules in force that it was given by; empty for one from before they
+            were kept.
+    """
 
     rule_id: str
     version: str
@@ -26,6 +31,7 @@ class StoredVerdict(Frozen):
     severity: str
     sentence: str
     looked_at: dict[str, str]
+    rule_set: str = ""
 
 
 class Approval(Frozen):
@@ -80,9 +86,11 @@ def of_document(tx: Transaction, document_id: str, number: int) -> Extraction | 
 def add_verdicts(tx: Transaction, document_id: str, given: tuple[StoredVerdict, ...]) -> None:
     """Keep one round of verdicts; earlier rounds stay."""
     now, round_ = clock.now(tx), _last_round(tx, document_id) + 1
-    for verdict in given:
-        values = {**verdict.model_dump(), "looked_at": json.dumps(verdict.looked_at, ensure_ascii=False)}
-        tx.execute(insert(verdicts).values(document_id=document_id, judged_at=now, round=round_, **values))
+    rows = [
+        {**verdict.model_dump(), "looked_at": json.dumps(verdict.looked_at, ensure_ascii=False)} for verdict in given
+    ]
+    if rows:
+        tx.execute(insert(verdicts).values(document_id=document_id, judged_at=now, round=round_), rows)
 
 
 def latest_verdicts(tx: Transaction, document_id: str) -> tuple[StoredVerdict, ...]:

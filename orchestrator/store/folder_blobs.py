@@ -35,6 +35,12 @@ class FolderBlobs(Blobs):
         self.get(sha256)
         yield self.path(sha256)
 
+    def remove(self, sha256: str) -> None:
+        path = self.path(sha256)
+        if path.exists():
+            path.unlink()
+            _sync_folder(path.parent)
+
     def _size(self, sha256: str) -> int | None:
         try:
             return self.path(sha256).stat().st_size

@@ -4,12 +4,16 @@ A page goes on from the last document of the page before, so that the hundredth 
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import (
     ColumnElement,
+    Engine,
     Select,
     UnaryExpression,
     and_,
@@ -37,6 +41,9 @@ FEW = 1000
 """Where one filter leaves no more than so many, the others are asked of these alone."""
 COMMON = 1000
 """A word that so many documents hold is not taken for the beginning of others."""
+MOST_COMMON = 10_000
+COMMON_WORDS: WeakKeyDictionary[Engine, set[str]] = WeakKeyDictionary()
+"""Of each database, the words that were seen to be common; no more of them than `MOST_COMMON`."""
 
 
 class Filters(BaseModel):
@@ -93,22 +100,7 @@ def page(tx: Transaction, filters: Filters, after: str = "", limit: int = 50) ->
     Args:
         after: a document's id; one that is not known begins anew.
     """
-    words = _words(tx, filters)
-    if words is None:
-        return Page(documents=(), after=None)
-    few = _few(tx, filters, words)
-    if words:
-        queries = [_by_words(tx, filters, words, few, COLUMNS, after)]
-    elif few is None and len(filters.stages) > 1:  # one by one, each in the order of its index
-        each = (filters.model_copy(update={"stages": (stage,)}) for stage in filters.stages)
-        queries = [_by_time(tx, one, None, COLUMNS, after) for one in each]
-    else:
-        queries = [_by_time(tx, filters, few, COLUMNS, after)]
-    rows = [row for query in queries for row in tx.execute(query.limit(limit + 1)).mappings()]
-    if len(queries) > 1:
-        rows.sort(key=lambda row: (row["received_at"], row["id"]), reverse=True)
-    found = tuple(Document.model_validate(dict(row)) for row in rows[:limit])
-    return Page(documents=found, after=found[-1].id if len(rows) > limit else None)
+    return Listing(tx, filters).page(after, limit)
 
 
 def count(tx: Transaction, filters: Filters, most: int = COUNTED, looked_at: int = LOOKED_AT) -> Count:
@@ -116,20 +108,94 @@ def count(tx: Transaction, filters: Filters, most: int = COUNTED, looked_at: int
 
     Where each of several filters leaves many, only so many that fit the first (the words, if any) are looked at.
     """
-    words = _words(tx, filters)
-    if words is None:
-        return Count(0, False)
-    few, conditions = _few(tx, filters, words), _conditions(filters, _of(tx))
-    if few is None and len(conditions) + bool(words) > 1:
-        some = (_matching(tx, words) if words else conditions[0].ids).limit(looked_at)
-        number = _size(tx, _among(some, conditions if words else conditions[1:], words), most + 1)
-        return Count(min(number, most), number > most or _size(tx, some, looked_at) == looked_at)
-    if words:
-        query = _by_words(tx, filters, words, few, [documents.c.id]) if few is not None else _matching(tx, words)
-    else:
-        query = _by_time(tx, filters, few, [documents.c.id]).order_by(None)
-    number = _size(tx, query, most + 1)
-    return Count(min(number, most), number > most)
+    return Listing(tx, filters).count(most, looked_at)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """What fits some filters now; what a page and the count both need to know is looked up once."""
+
+    tx: Transaction
+    filters: Filters
+
+    def page(self, after: str = "", limit: int = 50) -> Page:
+        """See `page`."""
+        filters, few = self.filters, self._few
+        if self._words is None:
+            return Page(documents=(), after=None)
+        if self._words:
+            queries = [self._by_words(self._words, COLUMNS, after)]
+        elif few is None and len(filters.stages) > 1:  # one by one, each in the order of its index
+            each = (filters.model_copy(update={"stages": (stage,)}) for stage in filters.stages)
+            queries = [_by_time(self.tx, one, None, COLUMNS, after) for one in each]
+        else:
+            queries = [_by_time(self.tx, filters, few, COLUMNS, after)]
+        rows = [row for query in queries for row in self.tx.execute(query.limit(limit + 1)).mappings()]
+        if len(queries) > 1:
+            rows.sort(key=lambda row: (row["received_at"], row["id"]), reverse=True)
+        found = tuple(Document.model_validate(dict(row)) for row in rows[:limit])
+        return Page(documents=found, after=found[-1].id if len(rows) > limit else None)
+
+    def count(self, most: int = COUNTED, looked_at: int = LOOKED_AT) -> Count:
+        """See `count`."""
+        tx, words, few = self.tx, self._words, self._few
+        if words is None:
+            return Count(0, False)
+        conditions = _conditions(self.filters, _of(tx))
+        if few is None and len(conditions) + bool(words) > 1:
+            some = (_matching(tx, words) if words else conditions[0].ids).limit(looked_at)
+            seen, number = tx.execute(_seen_and_fitting(some, conditions, bool(words))).one()
+            return Count(min(number, most), number > most or seen == looked_at)
+        if words and few is None:
+            number = self._number_of_hits(words, most)
+        else:
+            query = (
+                self._by_words(words, [documents.c.id]) if words else _by_time(tx, self.filters, few, [documents.c.id])
+            )
+            number = _size(tx, query.order_by(None), most + 1)
+        return Count(min(number, most), number > most)
+
+    @cached_property
+    def _words(self) -> tuple[Alternatives, ...] | None:
+        return _words(self.tx, self.filters)
+
+    @cached_property
+    def _few(self) -> Select[Any] | None:
+        return _few(self.tx, self.filters, self._words or ())
+
+    @cached_property
+    def _hits(self) -> list[int]:
+        """The numbers of the entries that fit the words, of many only the first that were found."""
+        return list(self.tx.execute(_matching(self.tx, self._words or ()).limit(FEW + 1)).scalars())
+
+    def _number_of_hits(self, words: Sequence[Alternatives], most: int) -> int:
+        hits = [] if self.tx.dialect.name == "sqlite" else self._hits
+        return (
+            len(hits)
+            if 0 < len(hits) <= FEW or most <= FEW < len(hits)
+            else _size(self.tx, _matching(self.tx, words), most + 1)
+        )
+
+    def _by_words(self, words: Sequence[Alternatives], columns: Sequence[Any], after: str = "") -> Select[Any]:
+        """Newest first, by the numbers of the entries; SQLite begins with its index, and looks at every hit."""
+        tx, few = self.tx, self._few
+        sqlite = tx.dialect.name == "sqlite"
+        number = search.INDEX.c.rowid if sqlite else search_entries.c.id
+        joined = search_entries.join(documents, documents.c.id == search_entries.c.document_id)
+        if sqlite:
+            entries = search.INDEX.join(search_entries, search_entries.c.id == search.INDEX.c.rowid)
+            joined = entries.join(documents, documents.c.id == search_entries.c.document_id)
+        query = select(*columns).select_from(joined)
+        # PostgreSQL takes rare words for common ones, and would walk through all entries to find a few.
+        by_index = sqlite or len(self._hits) > FEW
+        query = query.where(search.matching(tx, words) if by_index else number.in_(self._hits))
+        query = query.where(*(one.fits for one in _conditions(self.filters, _of(tx))))
+        if few is not None:
+            these = select(search_entries.c.id).where(search_entries.c.document_id.in_(few))
+            query = query.where(_of(tx)(number).in_(these))
+        last = select(search_entries.c.id).where(search_entries.c.document_id == after)
+        at = tx.execute(last).scalar_one_or_none() if after else None
+        return (query if at is None else query.where(number < at)).order_by(number.desc())
 
 
 def _size(tx: Transaction, query: Select[Any], most: int) -> int:
@@ -150,8 +216,18 @@ def _words(tx: Transaction, filters: Filters) -> tuple[Alternatives, ...] | None
 def _whole(tx: Transaction, term: Term) -> Term:
     """A word that many documents hold finds these alone: all that only begin with it would take long to gather."""
     word, begins = term
-    many = begins and _size(tx, _matching(tx, ((((word, False),),),)), COMMON + 1) > COMMON
-    return word, begins and not many
+    return word, begins and not _is_common(tx, word)
+
+
+def _is_common(tx: Transaction, word: str) -> bool:
+    """Asked once of each word that is: the documents that hold one hardly become fewer."""
+    known = COMMON_WORDS.setdefault(tx.engine, set())
+    if word in known:
+        return True
+    common = _size(tx, _matching(tx, ((((word, False),),),)), COMMON + 1) > COMMON
+    if common and len(known) < MOST_COMMON:
+        known.add(word)
+    return common
 
 
 def _few(tx: Transaction, filters: Filters, words: Sequence[Alternatives]) -> Select[Any] | None:
@@ -169,37 +245,18 @@ def _matching(tx: Transaction, words: Sequence[Alternatives]) -> Select[Any]:
     return select(search_entries.c.id).where(search.matching(tx, words))
 
 
-def _among(some: Select[Any], conditions: Sequence[Condition], words: Sequence[Alternatives]) -> Select[Any]:
-    """Those of some documents (with words: of some entries) that fit all conditions."""
-    query = select(documents.c.id).select_from(documents).where(*(one.fits for one in conditions))
-    if not words:
-        return query.where(documents.c.id.in_(some))
-    return query.where(documents.c.id.in_(select(search_entries.c.document_id).where(search_entries.c.id.in_(some))))
-
-
-def _by_words(
-    tx: Transaction, filters: Filters, words: Sequence[Alternatives], few: Select[Any] | None, columns: Sequence[Any],
-    after: str = "",
-) -> Select[Any]:  # fmt: skip
-    """Newest first, by the numbers of the entries; SQLite begins with its index, and looks at every hit."""
-    sqlite = tx.dialect.name == "sqlite"
-    number = search.INDEX.c.rowid if sqlite else search_entries.c.id
-    joined = search_entries.join(documents, documents.c.id == search_entries.c.document_id)
-    if sqlite:
-        entries = search.INDEX.join(search_entries, search_entries.c.id == search.INDEX.c.rowid)
-        joined = entries.join(documents, documents.c.id == search_entries.c.document_id)
-    query = select(*columns).select_from(joined)
-    # PostgreSQL takes rare words for common ones, and would walk through all entries to find a few.
-    hits = [] if sqlite else list(tx.execute(_matching(tx, words).limit(FEW + 1)).scalars())
-    by_index = sqlite or len(hits) > FEW
-    query = query.where(search.matching(tx, words) if by_index else number.in_(hits))
-    query = query.where(*(one.fits for one in _conditions(filters, _of(tx))))
-    if few is not None:
-        these = select(search_entries.c.id).where(search_entries.c.document_id.in_(few))
-        query = query.where(_of(tx)(number).in_(these))
-    last = select(search_entries.c.id).where(search_entries.c.document_id == after)
-    at = tx.execute(last).scalar_one_or_none() if after else None
-    return (query if at is None else query.where(number < at)).order_by(number.desc())
+def _seen_and_fitting(some: Select[Any], conditions: Sequence[Condition], are_entries: bool) -> Select[int, int]:
+    """How many documents these are (where they came by words, of entries), and how many of them fit all conditions."""
+    these = some.subquery()
+    (number,) = these.c
+    if are_entries:
+        joined = these.join(search_entries, search_entries.c.id == number).join(
+            documents, documents.c.id == search_entries.c.document_id
+        )
+    else:
+        joined = these.join(documents, documents.c.id == number)
+    fitting = func.count().filter(and_(*(one.fits for one in conditions)))
+    return select(func.count(), fitting).select_from(joined)
 
 
 def _by_time(
@@ -255,7 +312,7 @@ def _conditions(
     if filters.lane:
         tried = select(posting_attempts.c.document_id).where(posting_attempts.c.lane == filters.lane)
         fits = exists(tried.where(posting_attempts.c.document_id == own.id))
-        found.append(Condition(fits, tried))
+        found.append(Condition(fits, tried.distinct()))
     came = _between(own.received_at, _midnight(filters.since), _midnight(filters.until, 1))
     issued = _between(own.issue_date, filters.issued_since, _day_after(filters.issued_until))
     for make in (came, issued):

@@ -32,9 +32,9 @@ def search(tx: Transaction, stages: Iterable[Stage] = (), text: str = "", limit:
 
     It counts them all and passes by what comes before: for programs that want that. Pages take `lists`.
     """
-    filters = lists.Filters(stages=tuple(stages), text=text)
-    found = lists.page(tx, filters, limit=limit + offset).documents[offset:]
-    return Found(documents=found, total=lists.count(tx, filters, ALL, ALL).number)
+    listing = lists.Listing(tx, lists.Filters(stages=tuple(stages), text=text))
+    found = listing.page(limit=limit + offset).documents[offset:]
+    return Found(documents=found, total=listing.count(ALL, ALL).number)
 
 
 def file_names(tx: Transaction, document_ids: Collection[str]) -> dict[str, tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """Originals and evidence on a store of the network (S3, Azure, Google, SFTP, FTP, SMB ...), by fsspec."""
 
+import contextlib
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -41,6 +42,10 @@ class RemoteBlobs(Blobs):
             path = Path(folder) / sha256
             path.write_bytes(data)
             yield path
+
+    def remove(self, sha256: str) -> None:
+        with self._asking(), contextlib.suppress(FileNotFoundError):
+            self._fs.rm_file(self._path(sha256))
 
     def _path(self, sha256: str) -> str:
         return f"{self._root.rstrip('/')}/{sha256[:2]}/{sha256}"
