@@ -128,4 +128,10 @@ def _sign(found: Figures, tolerance: Arithmetic) -> Iterator[str]:
         yield f"The gross total is {plain(found.gross)}; only amounts above zero are keyed."
 
 
-RULE = Rule("arithmetic", "1", Severity.BLOCK, look)
+RULE = Rule(
+    "arithmetic",
+    "1",
+    Severity.BLOCK,
+    look,
+    serves="Directive 2006/112/EC, article 226 (8) to (10); EN 16931-1, BR-CO rules",
+)

@@ -8,8 +8,11 @@ from enum import StrEnum
 from pydantic import BaseModel, ConfigDict
 
 from config.rule_file import RuleFile
-from extractors.models import Invoice, Kind, Problem
+from extractors.models import Invoice, Kind, Problem, StatedTax
+from orchestrator.purchasing.contract_terms import ContractTerms
+from orchestrator.purchasing.models import PurchaseFacts
 from orchestrator.suppliers import SupplierMatch
+from orchestrator.suspicion.facts import Facts
 
 
 class Frozen(BaseModel):
@@ -24,8 +27,14 @@ class Case(Frozen):
         same_content: ids of other documents with the very same bytes.
         language: ISO 639-1, None where it is not known.
         problems: what went wrong, or was doubtful, in reading.
+        text: all that the document says, for particulars that are no field.
+        stated_tax: what UBL, CII or FatturaPA states about the tax; None for every other document.
+        company: the company in the ERP that the document is keyed into.
+        orders: what is known of the orders that it names; None where nobody asked.
+        contract: the terms agreed with the supplier; nothing fills it yet (`purchasing.contract_terms`).
         today: the day of the judgement, so that a verdict can be repeated.
         parameters: the rules file.
+        history: what is known of earlier invoices; None where too little was read to compare.
     """
 
     document_id: str
@@ -36,8 +45,14 @@ class Case(Frozen):
     same_content: tuple[str, ...] = ()
     language: str | None = None
     problems: tuple[Problem, ...] = ()
+    text: str = ""
+    stated_tax: StatedTax | None = None
+    company: str = ""
+    orders: PurchaseFacts | None = None
+    contract: tuple[ContractTerms, ...] = ()
     today: date
     parameters: RuleFile
+    history: Facts | None = None
 
 
 class Severity(StrEnum):
@@ -104,12 +119,14 @@ def _short(text: str, longest: int) -> str:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule. `look` judges a case without changing anything; `severity` is that of a failure."""
+    """A rule. `look` judges a case without changing anything; `severity` is that of a failure; `serves` names the law,
+    standard or policy for which it is there, for an auditor."""
 
     id: str
     version: str
     severity: Severity
     look: Callable[[Case], Finding]
+    serves: str
 
     def judge(self, case: Case) -> Verdict:
         """Exactly one verdict, with all that the rule found."""

@@ -57,4 +57,10 @@ def _needed(case: Case) -> Iterator[tuple[str, Value[Any]]]:
             yield field, value
 
 
-RULE = Rule("confidence", "1", Severity.REVIEW, look)
+RULE = Rule(
+    "confidence",
+    "1",
+    Severity.REVIEW,
+    look,
+    serves="SOX section 404: accuracy of input; Directive 2006/112/EC, article 233 (integrity of content)",
+)

@@ -28,4 +28,4 @@ def look(case: Case) -> Finding:
     return Finding((f"{code} is not a currency; it must be a code such as EUR.",), "", looked_at)
 
 
-RULE = Rule("currency", "1", Severity.BLOCK, look)
+RULE = Rule("currency", "1", Severity.BLOCK, look, serves="ISO 4217; Directive 2006/112/EC, article 230")

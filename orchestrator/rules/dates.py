@@ -49,4 +49,10 @@ def _years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years, day=28)
 
 
-RULE = Rule("dates", "1", Severity.REVIEW, look)
+RULE = Rule(
+    "dates",
+    "1",
+    Severity.REVIEW,
+    look,
+    serves="Directive 2006/112/EC, articles 63, 178 and 226 (1); period cut-off (ISA 330)",
+)

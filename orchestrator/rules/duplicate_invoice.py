@@ -36,4 +36,10 @@ def _documents(ids: tuple[str, ...]) -> str:
     return ("document " if len(ids) == 1 else "documents ") + ", ".join(ids)
 
 
-RULE = Rule("duplicate_invoice", "1", Severity.BLOCK, look)
+RULE = Rule(
+    "duplicate_invoice",
+    "1",
+    Severity.BLOCK,
+    look,
+    serves="Directive 2006/112/EC, article 226 (2); SOX section 404: no payment twice",
+)

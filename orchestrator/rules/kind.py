@@ -16,4 +16,4 @@ def look(case: Case) -> Finding:
     )
 
 
-RULE = Rule("kind", "1", Severity.BLOCK, look)
+RULE = Rule("kind", "1", Severity.BLOCK, look, serves="Own policy: only invoices, credit notes and receipts are keyed")

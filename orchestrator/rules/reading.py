@@ -10,4 +10,10 @@ def look(case: Case) -> Finding:
     return Finding(doubted, "Nothing in it was contradictory.", {"problems": ", ".join(p.code for p in case.problems)})
 
 
-RULE = Rule("reading", "1", Severity.REVIEW, look)
+RULE = Rule(
+    "reading",
+    "1",
+    Severity.REVIEW,
+    look,
+    serves="Directive 2006/112/EC, article 233 (legibility and integrity of content)",
+)

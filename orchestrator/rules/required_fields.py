@@ -50,4 +50,10 @@ def _verb(field: str) -> str:
     return "are" if field == "lines" else "is"
 
 
-RULE = Rule("required_fields", "1", Severity.BLOCK, look)
+RULE = Rule(
+    "required_fields",
+    "1",
+    Severity.BLOCK,
+    look,
+    serves="Directive 2006/112/EC, article 226 (required particulars); ISA 500 (sufficient evidence)",
+)

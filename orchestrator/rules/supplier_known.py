@@ -18,4 +18,10 @@ def look(case: Case) -> Finding:
     return Finding(() if match.supplier else (match.sentence,), match.sentence, looked_at)
 
 
-RULE = Rule("supplier_known", "1", Severity.BLOCK, look)
+RULE = Rule(
+    "supplier_known",
+    "1",
+    Severity.BLOCK,
+    look,
+    serves="SOX section 404: vendor master data; ISA 240 (fictitious suppliers)",
+)

@@ -1,4 +1,4 @@
-"""The supplier's tax number has right check digits, where its kind is known by its form."""
+"""The supplier's tax number has right check digits by its country, and is of the same country as in the ERP."""
 
 import re
 from collections.abc import Callable
@@ -45,7 +45,20 @@ def look(case: Case) -> Finding:
     except ValidationError:
         wrong = f"The tax number {printed} is wrong: its digits do not fit a {kind}."
         return Finding((wrong,), "", looked_at)
+    if other := _in_erp(case, number):
+        looked_at["tax_id_in_erp"] = other
+        abroad = f"The tax number {printed} is of another country than the supplier's in the ERP ({other})."
+        return Finding((abroad,), "", looked_at)
     return Finding((), f"The tax number {printed} is a valid {kind}.", looked_at)
+
+
+def _in_erp(case: Case, number: str) -> str:
+    """The supplier's tax number in the ERP where it is of another country; one of the same country that differs
+    leaves it open who the supplier is, which is the business of `supplier_known`."""
+    held = case.supplier.supplier.tax_id if case.supplier.supplier else ""
+    there, here = country_of(normalise_tax_id(held)), country_of(number)
+    asked = case.parameters.tax_id.compare_with_supplier
+    return held if asked and there and here and there != here else ""
 
 
 def kind_of(number: str, printed: str, language: str | None) -> tuple[str, Check] | None:
@@ -61,4 +74,4 @@ def kind_of(number: str, printed: str, language: str | None) -> tuple[str, Check
     return None
 
 
-RULE = Rule("tax_id", "1", Severity.REVIEW, look)
+RULE = Rule("tax_id", "2", Severity.REVIEW, look, serves="Directive 2006/112/EC, articles 214, 215 and 226 (3)")
