@@ -23,6 +23,7 @@ from orchestrator.rules.base import Finding, Severity, Verdict, make_verdict
 from orchestrator.supplier_name import CJK
 
 RULE_ID, RULE_VERSION = "coding", "2"
+RULE_SERVES = "Own chart of accounts; Directive 2006/112/EC, article 242 (accounts in sufficient detail)"
 FROM_FILE, FROM_PERSON, FROM_MEMORY = "file", "person", "memory"
 NOTHING_LEARNED = CodingHistory()
 

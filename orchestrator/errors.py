@@ -21,10 +21,6 @@ class NotReady(OrchestratorError):
     """A step needs something that is not there yet; it is tried again."""
 
 
-class RuleBroken(OrchestratorError):
-    """A rule raised instead of judging; the message names the rule. The document was not judged."""
-
-
 class OrderIncomplete(OrchestratorError):
     """An invoice lacks, or contradicts, something that keying needs; the message says what, for a clerk."""
 
@@ -51,6 +47,10 @@ class LoginRefused(OrchestratorError):
 
 class PersonNotFound(OrchestratorError):
     """Nobody has this login."""
+
+
+class AlertNotFound(OrchestratorError):
+    """There is no alert of this number."""
 
 
 class WebhookNotFound(OrchestratorError):

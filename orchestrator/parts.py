@@ -58,7 +58,7 @@ def dispatcher(farm: Farm) -> None:
     )
     from orchestrator.operations.retrying import work_off_all
     from orchestrator.operations.sampling import take_sample
-    from orchestrator.reconcile import Bookmark, reconcile
+    from orchestrator.reconcile import Bookmark, end_lost, reconcile
     from orchestrator.store import lanes
 
     settings, accounts = farm.settings, farm.accounts.lanes
@@ -69,6 +69,7 @@ def dispatcher(farm: Farm) -> None:
 
     def work() -> None:
         nonlocal count
+        end_lost(farm.store, terms_of_recovery)  # before anything is written: a stopped bot may hold the lock for that
         take_sample(farm.store)
         work_off_all(farm.store)
         dispatch_due(farm.store, farm.redis, terms)

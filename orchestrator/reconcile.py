@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from config import processes
 from orchestrator.errors import LostRace
@@ -85,8 +85,8 @@ def _look_at_some(store: Store, is_waiting: IsWaiting, terms: ReconcileTerms, bo
 
 def end_lost(store: Store, terms: ReconcileTerms) -> None:
     """Take back what processes of this host, or of hosts that fell silent, left; each host does so for its own."""
+    _end_lost_postings(store, terms)  # first: a bot that stands still may hold the lock that writing waits for
     _end_lost_runs(store, terms)
-    _end_lost_postings(store, terms)
 
 
 def _end_lost_runs(store: Store, terms: ReconcileTerms) -> None:
@@ -106,18 +106,22 @@ def _end_lost_runs(store: Store, terms: ReconcileTerms) -> None:
 def _end_lost_postings(store: Store, terms: ReconcileTerms) -> None:
     with store.reading() as tx:
         attempts, now = postings.open_attempts(tx), clock.now(tx)
-    for attempt in attempts:
-        here = processes.is_here(attempt.owner)
-        dead = here and not processes.is_alive(attempt.owner)
-        if not dead and attempt.lease_until > now:
-            continue
-        if here and not processes.end(attempt.owner):
-            log.error("the bot with pid %s cannot be ended; its document is left alone", attempt.pid)
-            continue
-        try:
+    for attempt in [one for one in attempts if _is_ended(one, now)]:  # all of them end before anything is written
+        with suppress(LostRace):
             _take_back(store, attempt, terms)
-        except LostRace:
-            continue
+
+
+def _is_ended(attempt: Attempt, now: datetime) -> bool:
+    """Whether the attempt's bot works no more: it is dead, or its lease is over and it has been ended for that."""
+    here = processes.is_here(attempt.owner)
+    if here and not processes.is_alive(attempt.owner):
+        return True
+    if attempt.lease_until > now:
+        return False
+    if here and not processes.end(attempt.owner):
+        log.error("the bot with pid %s cannot be ended; its document is left alone", attempt.pid)
+        return False
+    return True
 
 
 def _take_back(store: Store, attempt: Attempt, terms: ReconcileTerms) -> None:

@@ -7,13 +7,16 @@ from datetime import UTC, datetime, timedelta
 from bots.errors import BotError
 from config import files
 from config.errors import ConfigError
+from orchestrator.auditing.anchors import write_anchor
+from orchestrator.auditing.erasure import retain
 from orchestrator.breaker import PROBED, Cause
-from orchestrator.errors import NotReady
+from orchestrator.errors import NotReady, OrchestratorError
 from orchestrator.judging import SUPPLIERS_WANTED
 from orchestrator.store import directory, runs, schedules
 from orchestrator.wiring import Farm
 
 log = logging.getLogger(__name__)
+ACTOR = "scheduler"
 PAUSING = frozenset({Cause.UNREACHABLE, Cause.LOGIN})
 """Failed logins that pause the lane already here, before any document meets them."""
 AGAIN_AFTER = timedelta(seconds=15)
@@ -56,7 +59,41 @@ def write_report(farm: Farm) -> str:
     return path.name
 
 
-ACTIONS: dict[str, Callable[[Farm], str]] = {"read_suppliers": read_suppliers, "write_report": write_report}
+def remind_approvers(farm: Farm) -> str:
+    """Remind those whom approvals wait for, and escalate; says how many were told."""
+    from orchestrator.approving.reminding import remind
+
+    return f"{remind(farm.store)} reminders"
+
+
+def anchor_history(farm: Farm) -> str:
+    """Write the end of the history into the file of anchors; says which entry it is."""
+    written = write_anchor(farm.store, farm.audit_terms, ACTOR)
+    return f"entry {written.seq}{' with a time stamp' if written.stamp else ''}"
+
+
+def keep_retention(farm: Farm) -> str:
+    """Erase what was kept long enough, where the file says so; says how much that is."""
+    terms = farm.audit_terms
+    found = retain(farm.store, terms, ACTOR, do=terms.retention().automatic)
+    return f"{len(found.documents)} documents due, {found.erased} erased"
+
+
+def scan_people(farm: Farm) -> str:
+    """Look for abuse of rights in what people approved; says how many alerts are new."""
+    from orchestrator.alerts.scanning import scan
+
+    return f"{scan(farm.store, farm.judge.rules.rights_abuse)} new alerts"
+
+
+ACTIONS: dict[str, Callable[[Farm], str]] = {
+    "read_suppliers": read_suppliers,
+    "write_report": write_report,
+    "remind_approvers": remind_approvers,
+    "anchor_history": anchor_history,
+    "keep_retention": keep_retention,
+    "scan_people": scan_people,
+}
 
 
 class Scheduler:
@@ -102,7 +139,7 @@ class Scheduler:
             outcome, message = "done", ACTIONS[name](self.farm)
         except NotReady as wait:
             outcome, message = "postponed", str(wait)
-        except (BotError, ConfigError) as error:
+        except (BotError, ConfigError, OrchestratorError) as error:
             outcome, message = "failed", str(error)
         log.log(logging.ERROR if outcome == "failed" else logging.INFO, "%s: %s", name, message)
         with self.farm.store.begin() as tx:

@@ -11,12 +11,17 @@ from config.settings import Settings, load_settings
 from extractors.models import Limits
 from orchestrator.accounts import Accounts
 from orchestrator.acts import Acts
+from orchestrator.auditing.anchors import FILE as ANCHORS
+from orchestrator.auditing.terms import AuditTerms
 from orchestrator.breaker import BreakerTerms
 from orchestrator.judging import Judge
 from orchestrator.lane import KeyingLane
 from orchestrator.posting import Poster, PostingTerms
 from orchestrator.reconcile import ReconcileTerms
-from orchestrator.store import Store, open_store
+from orchestrator.rule_sets.putting import take_up_from_disk
+from orchestrator.rule_sets.rulebook import parse
+from orchestrator.store import Store, open_store, rule_sets
+from orchestrator.suspicion.watchlists import Watchlists
 from orchestrator.webhooks.addresses import reach
 from orchestrator.webhooks.terms import WebhookTerms
 from queues.connection import Redis, client
@@ -66,23 +71,60 @@ class Farm:
             max_bytes=settings.max_file_mb * 2**20, max_pages=settings.max_pages, seconds=settings.read_seconds
         )
 
-    @cached_property
+    @property
     def judge(self) -> Judge:
+        """Who judges by the rules in force now: asked for each judgement, made anew where the rules have changed."""
+        with self.store.reading() as tx:
+            now = rule_sets.hash_in_force(tx)
+        if not now:
+            now = take_up_from_disk(self.store, self.settings.user_config).content_hash
+        if now not in self._judges:
+            judge = self._make_judge(now)
+            self._judges.clear()
+            self._judges[now] = judge
+        return self._judges[now]
+
+    @cached_property
+    def _judges(self) -> dict[str, Judge]:
+        return {}
+
+    def _make_judge(self, content_hash: str) -> Judge:
         folder = self.settings.user_config
+        with self.store.reading() as tx:
+            rules = rule_sets.named(tx, content_hash)
+        assert rules is not None
+        book = parse(rules.files)
         return Judge(
             store=self.store,
-            rules=files.load_rules(folder),
-            policy=files.load_approval_policy(folder),
+            rules=book.rules,
+            policy=book.policy,
+            own=book.own,
+            rule_set=rules.short,
             coding=files.load_coding(folder),
             tax_codes=files.load_tax_codes(folder),
             erp=self.accounts.first.erp,
             company=self.accounts.first.company,
+            watchlists=Watchlists(folder),
         )
 
     @cached_property
     def acts(self) -> Acts:
         """What can be asked of the farm."""
-        return Acts(self.store, lambda: self.judge, self.limits, reach=self.webhook_terms.reach)
+        return Acts(
+            self.store, lambda: self.judge, self.limits, reach=self.webhook_terms.reach, audit_terms=self.audit_terms
+        )
+
+    @property
+    def audit_terms(self) -> AuditTerms:
+        """Where anchors of the history go, and how long documents are kept."""
+        settings = self.settings
+        return AuditTerms(
+            home=self.home,
+            anchors=(settings.anchor_folder or self.home / "anchors").expanduser().absolute() / ANCHORS,
+            tsa_url=settings.tsa_url,
+            tsa_certificates=settings.tsa_certificates,
+            retention=lambda: files.load_retention(settings.user_config),
+        )
 
     @property
     def webhook_terms(self) -> WebhookTerms:

@@ -66,14 +66,16 @@ def reindex() -> None:
     done = 0
     for done in index.refresh_all(farm().store):
         out.print(f"{done} documents", end="\r")
+    with farm().store.begin() as tx:
+        audit.append(tx, str(actor()), "reindexed", None, {"count": done})
     out.print(f"{done} documents can be found.")
 
 
 def approve(document_id: DocumentId, reason: Reason) -> None:
-    """Approve a document that waits for a person; a bot keys it then."""
-    here = farm()
-    here.acts.approve(actor(), document_id, reason)
-    out.print("Approved; it waits for a bot.")
+    """Sign a document that waits for a person; a bot keys it once every step of its approval is signed."""
+    after = farm().acts.approve(actor(), document_id, reason)
+    waits = f"Signed; it waits for {', '.join(after.waiting_for)}."
+    out.print("Approved; it waits for a bot." if after.done else waits, markup=False)
 
 
 def reject(document_id: DocumentId, reason: Reason) -> None:

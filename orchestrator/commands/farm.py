@@ -7,7 +7,9 @@ from typing import Annotated, Any
 import typer
 
 from config.logs import set_up_logging
+from orchestrator.auditing.configuration import note_changes
 from orchestrator.commands.output import err, out, print_json, print_table
+from orchestrator.errors import NotReady
 from orchestrator.operations.picture import Picture, look
 from orchestrator.operations.queue_state import QueueState
 from orchestrator.operations.rows import as_row
@@ -15,7 +17,7 @@ from orchestrator.operations.sentence import how_long
 from orchestrator.operations.wellness import headline
 from orchestrator.parts import PARTS, main_of
 from orchestrator.reports.rows import status as status_of
-from orchestrator.store import audit
+from orchestrator.rule_sets.putting import take_up_from_disk
 from orchestrator.wiring import farm
 from queues.errors import QueueError
 from queues.health import Health, snapshot
@@ -35,9 +37,14 @@ def up(
     for part in only or ():
         main_of(here, part)
     set_up_logging("up", here.settings.log_level, here.home / "logs", to_stderr=not quiet)
+    note_changes(here.store, here.settings)
     parts = only or [part for part in PARTS if part != "queue" or here.embedded_queue is not None]
     if not quiet:
         err.print(f"Drop files into {here.inbox}; the dashboard is at {here.dashboard_url}", markup=False)
+    try:
+        take_up_from_disk(here.store, here.settings.user_config)
+    except NotReady as away:
+        err.print(f"Edited rules are taken up at the next start: {away}", markup=False)
     Supervisor(here, parts, quiet=quiet).run()
 
 
@@ -107,18 +114,3 @@ def report(
     target = path or here.home / "reports" / "botfarm.xlsx"
     write_workbook(here.store, target)
     out.print(str(target), markup=False)
-
-
-def verify(json: Json = False) -> None:
-    """Check the history: exit 1 and the first broken entry after any change, removal or insertion."""
-    here = farm()
-    with here.store.reading() as tx:
-        result = audit.verify(tx, here.store.audit_key)
-    if json:
-        print_json({**result.model_dump(), "intact": result.intact})
-    elif result.intact:
-        out.print(f"The history is intact: {result.entries} entries.")
-    else:
-        err.print(f"The history is broken at entry {result.broken_seq}: {result.problem}", markup=False)
-    if not result.intact:
-        raise typer.Exit(1)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from extractors.invoice.memory.fields import as_text
-from extractors.models import Extraction, Invoice, InvoiceLine, Kind, Value
+from extractors.models import Extraction, Invoice, Kind, Value
 from orchestrator.errors import DecisionRefused
 from orchestrator.figures import all_lines
 from orchestrator.learning.codes_by_person import CODES
@@ -13,7 +13,8 @@ from orchestrator.store import Transaction, documents, findings
 from orchestrator.store.documents import Document
 
 CORRECTABLE = (Stage.NEEDS_REVIEW, Stage.VALIDATED)
-LINE_FIELDS = tuple(InvoiceLine.model_fields)
+LINE_FIELDS = ("description", "quantity", "unit_price", "tax_rate", "line_total")
+"""Of a line; what only e-invoices state (unit, item, order line) stays as it was read."""
 HEADER_FIELDS = tuple(name for name in Invoice.model_fields if name not in ("lines", "adjustments"))
 
 

@@ -99,9 +99,7 @@ def _known(before: Sequence[tuple[str, ...]], index: int) -> tuple[str, ...]:
 
 
 def _line(old: InvoiceLine, row: Row, number: int, boxes: Places) -> InvoiceLine:
-    return InvoiceLine(
-        **{name: _value(old, name, row, number, boxes) if name in row else getattr(old, name) for name in LINE_FIELDS}
-    )
+    return old.model_copy(update={name: _value(old, name, row, number, boxes) for name in LINE_FIELDS if name in row})
 
 
 def _value(old: InvoiceLine, name: str, row: Row, number: int, boxes: Places) -> Value[Any] | None:

@@ -21,6 +21,8 @@ MOST_BY_LOGIN, MOST_BY_ADDRESS = 5, 30
 TOO_MANY = "Too many attempts failed. Try again in 15 minutes, or ask an administrator."
 NOT_YOURS = "This is not your password."
 NOT_FITTING = "Login and password do not fit."
+STRANGER = "nobody"
+"""Who tried a login that nobody has. What they typed lies apart, since it may be a password in the wrong place."""
 MARK = "bf_"
 """Begins every token, so that a scanner of leaked secrets knows it."""
 
@@ -44,7 +46,10 @@ def log_in(store: Store, login: str, password: str, address: str) -> str:
     if person is None or not fits or not person.active:
         with store.begin() as tx:
             people.failed_login(tx, plain, address)
-            audit.append(tx, plain[:60] or "nobody", "login failed", None, {"address": address})
+            locked = by_login + 1 >= MOST_BY_LOGIN or by_address + 1 >= MOST_BY_ADDRESS
+            actor = person.login if person else STRANGER
+            facts = {"login_tried": "" if person else plain[:60], "address": address, "locked": locked}
+            audit.append(tx, actor, "login failed", None, facts)
         raise LoginRefused(NOT_FITTING)
     with store.begin() as tx:
         if passwords.is_weak_by_now(person.password_hash or ""):
@@ -66,6 +71,8 @@ def insist_on_password(store: Store, person: Person, password: str, address: str
     if not passwords.fits(person.password_hash, password):
         with store.begin() as tx:
             people.failed_login(tx, person.login, address)
+            facts = {"address": address, "reason": NOT_YOURS}
+            audit.append(tx, f"{person.login} (web)", "login failed", None, facts)
         raise LoginRefused(NOT_YOURS)
 
 

@@ -76,6 +76,14 @@ def change_password(tx: Transaction, actor: str, login: str, password: str, keep
     audit.append(tx, actor, "person's password changed", None, {"login": person.login})
 
 
+def change_language(tx: Transaction, actor: str, person: Person, language: str) -> None:
+    """Have the pages speak another language to somebody; empty to follow their browser."""
+    if language != person.language:
+        people.change(tx, person.id, language=language)
+        facts = {"login": person.login, "before": person.language, "after": language}
+        audit.append(tx, actor, "person's language changed", None, facts)
+
+
 def disable(tx: Transaction, actor: str, login: str) -> None:
     """Lock somebody out: their sessions end, their tokens no longer work. The last administrator stays.
 

@@ -27,9 +27,12 @@ class Right(StrEnum):
     STEER_LANES = "lanes:steer"
     SEE_SUPPLIERS = "suppliers:read"
     FORGET_SUPPLIER = "suppliers:forget"
+    IMPORT_ORDERS = "orders:import"
     SEE_REPORTS = "reports:read"
     SEE_RULES = "rules:read"
+    CHANGE_RULES = "rules:change"
     SEE_AUDIT = "audit:read"
+    ERASE = "documents:erase"
     SEE_PEOPLE = "people:read"
     MANAGE_PEOPLE = "people:manage"
     MANAGE_WEBHOOKS = "webhooks:manage"
@@ -41,16 +44,26 @@ DESK = frozenset({Right.UPLOAD, Right.CORRECT, Right.REJECT, Right.RETRY})
 MAY: dict[Role, frozenset[Right]] = {
     Role.CLERK: LOOK | DESK,
     Role.APPROVER: LOOK | {Right.APPROVE, Right.REJECT},
-    Role.OPERATOR: LOOK | {Right.SEE_OPERATIONS, Right.STEER_LANES, Right.RETRY, Right.FORGET_SUPPLIER},
+    Role.OPERATOR: LOOK
+    | {
+        Right.SEE_OPERATIONS,
+        Right.STEER_LANES,
+        Right.RETRY,
+        Right.FORGET_SUPPLIER,
+        Right.CHANGE_RULES,
+        Right.IMPORT_ORDERS,
+    },
     Role.AUDITOR: LOOK | {Right.SEE_OPERATIONS, Right.SEE_AUDIT, Right.SEE_PEOPLE},
     Role.ADMINISTRATOR: LOOK
     | {
         Right.SEE_OPERATIONS,
         Right.STEER_LANES,
         Right.SEE_AUDIT,
+        Right.ERASE,
         Right.SEE_PEOPLE,
         Right.MANAGE_PEOPLE,
         Right.MANAGE_WEBHOOKS,
+        Right.CHANGE_RULES,
     },
 }
 """An administrator gives rights and does not use them: to decide about a document takes another role."""

@@ -8,7 +8,7 @@ from orchestrator.reports.wording import STAGE_LABEL
 from orchestrator.stages import Stage
 from orchestrator.store.audit import AuditEntry
 
-KNOWN = frozenset({"from", "to", "reason", "sha256", "receipt", "name", "parent", "code"})
+KNOWN = frozenset({"from", "to", "reason", "sha256", "receipt", "name", "parent", "code", "file_text"})
 """What the sentence says already, or what nobody reads."""
 
 ACTION_LABEL = {
@@ -22,16 +22,45 @@ ACTION_LABEL = {
     "lane_resumed": phrase("Lane resumed"),
     "cause_retried": phrase("All of a cause tried again"),
     "part_forgotten": phrase("Part of the farm forgotten"),
+    "rules.changed": phrase("Rules changed"),
+    "order_new": phrase("Purchase order taken in"),
+    "order_changed": phrase("Purchase order changed"),
+    "receipt_new": phrase("Goods receipt taken in"),
+    "receipt_changed": phrase("Goods receipt changed"),
     "logged in": phrase("Logged in"),
     "logged out": phrase("Logged out"),
     "login failed": phrase("Login failed"),
+    "approval signed": phrase("A step of its approval signed"),
+    "approval reset": phrase("Signatures lost"),
+    "approval reminded": phrase("Approvers reminded"),
+    "approval escalated": phrase("Approval escalated"),
+    "approvals delegated": phrase("Approvals delegated"),
+    "delegation ended": phrase("Delegation ended"),
     "person added": phrase("Person added"),
     "person disabled": phrase("Person disabled"),
     "person enabled": phrase("Person enabled"),
     "person's roles changed": phrase("Person's roles changed"),
     "person's password changed": phrase("Person's password changed"),
+    "alert dismissed": phrase("Alert dismissed"),
+    "alert confirmed": phrase("Alert confirmed"),
+    "alert reopened": phrase("Alert opened again"),
+    "approval refused": phrase("Approval refused"),
+    "history imported": phrase("Earlier invoices imported"),
     "token made": phrase("Token made"),
     "token revoked": phrase("Token revoked"),
+    "alert raised": phrase("Alert on a person raised"),
+    "anchored": phrase("History anchored"),
+    "audit exported": phrase("History exported"),
+    "erased": phrase("Personal data erased"),
+    "configuration changed": phrase("Configuration changed"),
+    "suppliers changed": phrase("Suppliers' details changed"),
+    "suppliers listed": phrase("Suppliers added or removed"),
+    "person's language changed": phrase("Person's language changed"),
+    "webhook tested": phrase("Webhook tested"),
+    "reindexed": phrase("Search index made anew"),
+    "compliance report made": phrase("Compliance report made"),
+    "access reviewed": phrase("Access reviewed"),
+    "personal data given out": phrase("Personal data given out"),
 }
 """What the history calls an act."""
 

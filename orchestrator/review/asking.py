@@ -20,6 +20,8 @@ def ask(store: Store, actor: Actor, document_id: str, to: str, question: str) ->
     text = _text(question, "question")
     with store.begin() as tx:
         document = documents.get(tx, document_id)
+        if document.erased_at is not None:
+            raise DecisionRefused(f"Document {document.id} was erased; nothing more becomes of it.")
         asked = register.get(tx, to)
         if asked.login == actor.login:
             raise DecisionRefused("Ask somebody else; to come back to it yourself, set it aside.")

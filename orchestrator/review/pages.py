@@ -58,8 +58,8 @@ def _shown(text: str, x0: float, y0: float, x1: float, y1: float) -> ShownWord:
 
 
 def pages(store: Store, document: Document, limits: Limits) -> tuple[PageInfo, ...]:
-    """The pages with their sizes; none for XML, mail, and what cannot be opened."""
-    if document.media_type in WITHOUT_PAGES:
+    """The pages with their sizes; none for XML, mail, what was erased, and what cannot be opened."""
+    if document.media_type in WITHOUT_PAGES or document.erased_at:
         return ()
     with store.reading() as tx:
         sha256, degrees = review.shown_content(tx, document), review.degrees_of(tx, document.id)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from orchestrator.people.actor import Actor
 from orchestrator.people.roles import Right
+from orchestrator.phrases import phrase
 from orchestrator.rules import Severity
 from orchestrator.stages import Stage
 from orchestrator.store.findings import StoredVerdict
@@ -19,7 +20,14 @@ ALLOWED: dict[str, frozenset[Stage]] = {
 
 RIGHT = {"approve": Right.APPROVE, "reject": Right.REJECT, "retry": Right.RETRY}
 LABEL = {"approve": "Approve", "reject": "Reject", "retry": "Try again"}
-SAID = {"approve": "Approved.", "reject": "Rejected.", "retry": "It is being tried again."}
+SIGNED = "signed"
+"""What is said where others have to sign, too."""
+SAID = {
+    "approve": "Approved.",
+    SIGNED: phrase("Signed; others sign it, too."),
+    "reject": "Rejected.",
+    "retry": "It is being tried again.",
+}
 
 
 def offered(actor: Actor, stage: Stage, verdicts: Sequence[StoredVerdict]) -> tuple[str, ...]:

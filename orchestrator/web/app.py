@@ -20,8 +20,12 @@ from orchestrator.errors import NotAllowed, NotReady
 from orchestrator.phrases import phrase
 from orchestrator.store import Store
 from orchestrator.web import (
+    alerts,
     approvals,
     audit,
+    compliance,
+    compliance_controls,
+    compliance_personal_data,
     contracts,
     decisions,
     desk_page,
@@ -37,11 +41,13 @@ from orchestrator.web import (
     operations,
     operations_failures,
     operations_live,
+    orders,
     people,
     questions,
     reports,
     review,
     review_acts,
+    rule_sets,
     rules,
     schedules,
     suppliers,
@@ -73,6 +79,7 @@ PAGES = (
     review_acts,
     document,
     approvals,
+    alerts,
     questions,
     decisions,
     lanes,
@@ -82,11 +89,16 @@ PAGES = (
     files,
     health,
     suppliers,
+    orders,
     contracts,
     reports,
+    rule_sets,
     rules,
     schedules,
     audit,
+    compliance,
+    compliance_controls,
+    compliance_personal_data,
 )
 
 
@@ -108,7 +120,7 @@ def create_app(store: Store, settings: Settings, queue_health: Callable[[], Heal
 
     app = FastAPI(title="Botfarm", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.add_middleware(LoggedIn, store=store)
-    large = {UPLOAD: acts.limits.max_bytes + ROOM, **upload.room(acts.limits)}
+    large = {UPLOAD: acts.limits.max_bytes + ROOM, **upload.room(acts.limits), **rule_sets.room()}
     app.add_middleware(Guard, host=urlsplit(settings.web_url).netloc, large=large)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     app.mount(API_V1, serving(desk), name="api")

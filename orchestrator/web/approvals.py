@@ -1,20 +1,22 @@
 """What waits for an approval: the oldest deadline first, decided one by one or many at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from orchestrator.approving import steps
 from orchestrator.errors import DocumentNotFound
 from orchestrator.people.actor import Actor
 from orchestrator.people.roles import Right
 from orchestrator.phrases import phrase
 from orchestrator.stages import Stage
-from orchestrator.store import Transaction, approving, contracts, documents
+from orchestrator.store import Transaction, approval_plans, approving, contracts, documents
 from orchestrator.store.approving import Beside, Place
 from orchestrator.store.documents import Document
 from orchestrator.web.actions import ALLOWED, RIGHT
+from orchestrator.web.approval_steps import Reading, Steps, reading, steps_of
 from orchestrator.web.barred import barred
 from orchestrator.web.deciding import decide
 from orchestrator.web.desk import Desk
@@ -26,7 +28,8 @@ MOST = 50
 """Decided at once."""
 COUNTED = 1000
 """Counted no further: more is told as "more than"."""
-EXCEPTIONS = "exceptions"
+EXCEPTIONS, MINE = "exceptions", "mine"
+TABS = (EXCEPTIONS, MINE)
 DECISIONS = ("approve", "reject")
 NONE_CHOSEN = phrase("Nothing was done: choose at least one document.")
 
@@ -41,6 +44,8 @@ class Outcome:
 
     document: Document
     problem: str = ""
+    signed: bool = False
+    """It was signed, and waits for others still."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,12 @@ class Item:
     beside: Beside
     contracts: tuple[Document, ...]
     barred: str
+    steps: Steps
+
+    @property
+    def refusal(self) -> str:
+        """Why this person cannot sign it now; empty where they can."""
+        return self.barred or self.steps.refusal
 
     @property
     def mark(self) -> str:
@@ -67,7 +78,7 @@ def router(desk: Desk) -> APIRouter:
             place = Place.parse(after) if after else None
         except ValueError:
             return desk.not_understood(request)
-        outcomes = [Outcome(document) for document in _found(desk, done)]
+        outcomes = _told(desk, [Outcome(document) for document in _found(desk, done)])
         return _page(desk, request, of, place, outcomes=outcomes, said=said if said in DECISIONS else "")
 
     @routes.post("")
@@ -85,9 +96,10 @@ def router(desk: Desk) -> APIRouter:
         if not outcomes:
             return _page(desk, request, of, None, problem=NONE_CHOSEN, reason=reason, status=409)
         if any(outcome.problem for outcome in outcomes):
-            return _page(desk, request, of, None, outcomes=outcomes, said=name, reason=reason, status=409)
+            told = _told(desk, outcomes)
+            return _page(desk, request, of, None, outcomes=told, said=name, reason=reason, status=409)
         ids = "".join(f"&done={outcome.document.id}" for outcome in outcomes)
-        return RedirectResponse(f"/approvals?of={of if of == EXCEPTIONS else ''}&said={name}{ids}", 303)
+        return RedirectResponse(f"/approvals?of={of if of in TABS else ''}&said={name}{ids}", 303)
 
     return routes
 
@@ -100,6 +112,14 @@ def _decided(desk: Desk, request: Request, name: str, marks: list[str], why: str
         for document in _found(desk, [document_id]):
             outcomes.append(Outcome(document, decide(desk, actor_of(request), document, name, why, seen_at)))
     return outcomes
+
+
+def _told(desk: Desk, outcomes: list[Outcome]) -> list[Outcome]:
+    """The same, with whether others have to sign still."""
+    with desk.store.reading() as tx:
+        states = steps.states(tx, [outcome.document.id for outcome in outcomes])
+    begun = {each for each, state in states.items() if state.signatures and not state.done}
+    return [replace(outcome, signed=outcome.document.id in begun) for outcome in outcomes]
 
 
 def _found(desk: Desk, ids: list[str]) -> list[Document]:
@@ -121,32 +141,43 @@ def _page(
     actor = actor_of(request)
     exceptional = of == EXCEPTIONS
     with desk.store.reading() as tx:
-        waiting, more = _waiting(tx, exceptional, place)
-        items = _items(tx, waiting, actor)
+        reader = reading(desk, tx, actor)
+        waiting, more = _waiting(tx, exceptional, place, reader if of == MINE else None)
+        items = _items(tx, waiting, actor, reader)
         total = approving.counted(tx, COUNTED + 1)
+        mine = approval_plans.counted_for(tx, reader.names, COUNTED + 1)
     stage = Stage.NEEDS_REVIEW if exceptional else Stage.VALIDATED
     may = [name for name in DECISIONS if RIGHT[name] in actor.rights and stage in ALLOWED[name]]
     return desk.page(
         request, "approvals.html", status, items=items, total=total, counted=COUNTED, more=more, may=may,
         approves=Right.APPROVE in actor.rights, exceptional=exceptional, outcomes=outcomes or [], said=said,
-        problem=problem, reason=reason,
+        problem=problem, reason=reason, of=of if of in TABS else "", mine=mine, instead_of=reader.instead_of,
     )  # fmt: skip
 
 
-def _waiting(tx: Transaction, exceptional: bool, place: Place | None) -> tuple[tuple[Document, ...], Place | None]:
-    """One page of what waits, and where the next begins."""
+def _waiting(
+    tx: Transaction, exceptional: bool, place: Place | None, reader: Reading | None
+) -> tuple[tuple[Document, ...], Place | None]:
+    """One page of what waits, for the reader where one is given, and where the next begins."""
     if exceptional:
         return approving.exceptions(tx, place, A_PAGE)
-    found = approving.waiting(tx, place, A_PAGE + 1)
+    if reader is not None:
+        found = approval_plans.waiting_for(tx, reader.names, place, A_PAGE + 1, without=reader.login)
+    else:
+        found = approving.waiting(tx, place, A_PAGE + 1)
     shown = found[:A_PAGE]
     return shown, Place.of(shown[-1]) if len(found) > A_PAGE else None
 
 
-def _items(tx: Transaction, waiting: tuple[Document, ...], actor: Actor) -> list[Item]:
+def _items(tx: Transaction, waiting: tuple[Document, ...], actor: Actor, reader: Reading) -> list[Item]:
+    signing = steps_of(tx, reader, actor, waiting)
     beside = approving.beside(tx, [document.id for document in waiting])
     why_not = barred(tx, {document_id: one.iban for document_id, one in beside.items()}, actor)
     named = contracts.naming(tx, [document.supplier_name for document in waiting if document.supplier_name], most=2)
     return [
-        Item(document, beside[document.id], named.get(document.supplier_name or "", ()), why_not.get(document.id, ""))
+        Item(
+            document, beside[document.id], named.get(document.supplier_name or "", ()), why_not.get(document.id, ""),
+            signing[document.id],
+        )
         for document in waiting
-    ]
+    ]  # fmt: skip

@@ -5,7 +5,7 @@ from orchestrator.people.actor import Actor
 from orchestrator.phrases import phrase
 from orchestrator.stages import Stage
 from orchestrator.store.documents import Document
-from orchestrator.web.actions import ALLOWED, reason_needed
+from orchestrator.web.actions import ALLOWED, SIGNED, reason_needed
 from orchestrator.web.desk import Desk
 
 AS_JUDGED = "Approved as judged."
@@ -22,18 +22,20 @@ def refusal(document: Document, name: str, why: str, seen_at: str) -> str:
     return ""
 
 
-def do(desk: Desk, actor: Actor, document_id: str, name: str, why: str) -> None:
-    """Do it by the farm's acts.
+def do(desk: Desk, actor: Actor, document_id: str, name: str, why: str) -> str:
+    """Do it by the farm's acts; returns what to say was done: "signed" where others have to sign, too.
 
     Raises:
         NotAllowed, DecisionRefused
     """
     if name == "approve":
-        desk.acts.approve(actor, document_id, why or AS_JUDGED)
-    elif name == "reject":
+        after = desk.acts.approve(actor, document_id, why or AS_JUDGED)
+        return name if after.done else SIGNED
+    if name == "reject":
         desk.acts.reject(actor, document_id, why)
     else:
         desk.acts.retry(actor, document_id, why)
+    return name
 
 
 def decide(desk: Desk, actor: Actor, document: Document, name: str, why: str, seen_at: str) -> str:

@@ -38,7 +38,7 @@ def router(desk: Desk) -> APIRouter:
         problem = refusal(seen.document, name, why, seen_at)
         if not problem:
             try:
-                do(desk, actor_of(request), seen.document.id, name, why)
+                name = do(desk, actor_of(request), seen.document.id, name, why)
             except NotAllowed as bar:
                 return desk.problem(request, 403, NOT_FOR_YOU, str(bar))
             except OrchestratorError as error:

@@ -11,6 +11,7 @@ from orchestrator.reports.history import told
 from orchestrator.stages import Stage
 from orchestrator.store.documents import Document
 from orchestrator.web.actions import SAID, offered, reason_needed
+from orchestrator.web.approval_steps import reading, steps_of
 from orchestrator.web.barred import barred
 from orchestrator.web.colleagues import colleagues
 from orchestrator.web.desk import Desk
@@ -20,6 +21,7 @@ from orchestrator.web.session import Reader, actor_of
 
 NO_DOCUMENT = phrase("No such document")
 REFUSED = phrase("A refused file is not opened here.")
+ERASED = phrase("It was erased.")
 REVIEWED = frozenset({Stage.NEEDS_REVIEW, Stage.VALIDATED})
 KEYED = frozenset({"invoice", "credit_note", "receipt"})
 """Kinds of documents that have a review page."""
@@ -50,11 +52,14 @@ def document_page(
     actor, stage = actor_of(request), seen.document.stage
     with desk.store.reading() as tx:
         others = colleagues(tx, actor, seen.document)
+        signing = steps_of(tx, reading(desk, tx, actor), actor, [seen.document])[seen.document.id]
         why_not = barred(tx, {seen.document.id: _iban(seen)}, actor).get(seen.document.id, "")
-    choices = [name for name in offered(actor, stage, seen.verdicts) if not (why_not and name == "approve")]
+    barring = why_not or signing.refusal
+    deciding = () if seen.document.erased_at else offered(actor, stage, seen.verdicts)
+    choices = [name for name in deciding if not (barring and name == "approve")]
     return desk.page(
         request, "document.html", status, view=seen, document=seen.document, pages=pages, cannot_show=cannot_show,
-        told=told, said=said, colleagues=others, login=actor.login,
+        told=told, steps=signing, said=said, colleagues=others, login=actor.login,
         problem=problem, review=_may_review(actor, seen.document),
         barred=why_not if stage in REVIEWED and Right.APPROVE in actor.rights else "",
         offered=[(name, reason_needed(name, stage)) for name in choices],
@@ -75,6 +80,8 @@ def _may_review(actor: Actor, document: Document) -> bool:
 def _pages(desk: Desk, seen: DocumentView) -> tuple[tuple[PageSize, ...], str]:
     """The pages that can be drawn, and why there are none. A refused file is not opened again."""
     document = seen.document
+    if document.erased_at:
+        return (), ERASED
     if document.stage is Stage.QUARANTINED:
         return (), REFUSED
     try:

@@ -8,11 +8,23 @@ from typing import Any
 from bots.orders import InvoiceOrder
 from extractors.models import Extraction, InvoiceLine, Value
 from orchestrator.reports.wording import FIELD_LABEL
-from orchestrator.store import Transaction, audit, documents, findings, memories, questions, receipts, review, runs
+from orchestrator.store import (
+    Transaction,
+    audit,
+    documents,
+    findings,
+    memories,
+    purchase_orders,
+    questions,
+    receipts,
+    review,
+    runs,
+)
 from orchestrator.store.audit import AuditEntry
 from orchestrator.store.documents import Document
 from orchestrator.store.findings import Approval, StoredVerdict
 from orchestrator.store.memories import Correction
+from orchestrator.store.purchase_orders import BilledByDocument
 from orchestrator.store.questions import Question
 from orchestrator.store.receipts import Receipt
 from orchestrator.store.review import SetAside
@@ -67,6 +79,7 @@ class DocumentView:
     approvals: tuple[Approval, ...]
     corrections: tuple[Correction, ...]
     order: InvoiceOrder | None
+    bills: tuple[BilledByDocument, ...]
     keying: Keying
     relations: Relations
     questions: tuple[Question, ...]
@@ -110,6 +123,7 @@ def view(tx: Transaction, document_id: str) -> DocumentView:
         approvals=findings.approvals_of(tx, document.id),
         corrections=memories.corrections_of(tx, document.id),
         order=findings.order_of(tx, document.id),
+        bills=purchase_orders.matches_of(tx, document.id),
         keying=keying(tx, document.id),
         relations=relations(tx, document, files, extraction),
         questions=questions.of_document(tx, document.id),

@@ -114,9 +114,10 @@ def router(desk: Desk) -> APIRouter:
             sentence = desk.language_of(request).gettext(error.sentence).format(**error.values)
             return desk.problem(request, 400, phrase("Not understood"), sentence)
         with desk.store.reading() as tx:
-            page = lists.page(tx, filters, after, A_PAGE)
+            listing = lists.Listing(tx, filters)
+            page = listing.page(after, A_PAGE)
             whole = not after and page.after is None
-            count = Count(len(page.documents), False) if whole else lists.count(tx, filters, COUNTED)
+            count = Count(len(page.documents), False) if whole else listing.count(COUNTED)
             names = queries.file_names(tx, [document.id for document in page.documents])
             known_lanes = [lane.name for lane in lanes.listing(tx)]
         return desk.page(

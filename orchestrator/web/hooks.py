@@ -32,6 +32,13 @@ TONE = {deliveries.DELIVERED: "done", deliveries.DEAD: "bad", webhooks.WAITING: 
 
 def router(desk: Desk) -> APIRouter:
     routes = APIRouter(prefix="/webhooks")
+    _register(routes, desk)
+    _steering(routes, desk)
+    return routes
+
+
+def _register(routes: APIRouter, desk: Desk) -> None:
+    """The list, one webhook, adding, renewing the secret, removing."""
     acts = desk.acts
 
     @routes.get("")
@@ -66,6 +73,21 @@ def router(desk: Desk) -> APIRouter:
             return _missing(desk, request)
         return _one(desk, request, webhook_id, made=made)
 
+    @routes.post("/{webhook_id}/remove")
+    def remove(request: Request, webhook_id: int, actor: Manager, token: Text = "") -> Response:
+        if not desk.tokens.fits(request, token):
+            return desk.too_old(request)
+        try:
+            acts.remove_webhook(actor, webhook_id)
+        except WebhookNotFound:
+            return _missing(desk, request)
+        return RedirectResponse("/webhooks?said=removed", 303)
+
+
+def _steering(routes: APIRouter, desk: Desk) -> None:
+    """Testing, switching, sending again."""
+    acts = desk.acts
+
     @routes.post("/{webhook_id}/test")
     def test(request: Request, webhook_id: int, actor: Manager, token: Text = "") -> Response:
         return _done(desk, request, webhook_id, token, lambda: acts.test_webhook(actor, webhook_id), "test")
@@ -85,18 +107,6 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/{webhook_id}/deliveries/{delivery_id}/resend")
     def resend(request: Request, webhook_id: int, delivery_id: int, actor: Manager, token: Text = "") -> Response:
         return _done(desk, request, webhook_id, token, lambda: acts.resend_delivery(actor, delivery_id), "resent")
-
-    @routes.post("/{webhook_id}/remove")
-    def remove(request: Request, webhook_id: int, actor: Manager, token: Text = "") -> Response:
-        if not desk.tokens.fits(request, token):
-            return desk.too_old(request)
-        try:
-            acts.remove_webhook(actor, webhook_id)
-        except WebhookNotFound:
-            return _missing(desk, request)
-        return RedirectResponse("/webhooks?said=removed", 303)
-
-    return routes
 
 
 def _done(desk: Desk, request: Request, webhook_id: int, token: str, act: Callable[[], object], said: str) -> Response:

@@ -98,6 +98,15 @@ class Split(Asked):
 
 def router(desk: Desk) -> APIRouter:
     routes = APIRouter()
+    _editing(routes, desk)
+    _leaving(routes, desk)
+    _asking(routes, desk)
+    _pages(routes, desk)
+    return routes
+
+
+def _editing(routes: APIRouter, desk: Desk) -> None:
+    """Editing, judging while one types, saving and undoing."""
 
     @routes.post("/review/{document_id}/editing")
     def edit(request: Request, document_id: str, asked: Edit, actor: Corrector) -> Response:
@@ -142,6 +151,10 @@ def router(desk: Desk) -> APIRouter:
     def undo(request: Request, document_id: str, _body: Asked, actor: Corrector) -> Response:
         return _answered(desk, request, lambda: _none(desk.acts.undo_review(actor, document_id)))
 
+
+def _leaving(routes: APIRouter, desk: Desk) -> None:
+    """Setting aside and rejecting."""
+
     @routes.post("/review/{document_id}/set-aside")
     def set_aside(request: Request, document_id: str, asked: SetAside, actor: Corrector) -> Response:
         def done() -> None:
@@ -157,6 +170,10 @@ def router(desk: Desk) -> APIRouter:
     def reject(request: Request, document_id: str, asked: Reject, actor: Rejecter) -> Response:
         return _answered(desk, request, lambda: desk.acts.reject(actor, document_id, asked.reason.strip()), "reject")
 
+
+def _asking(routes: APIRouter, desk: Desk) -> None:
+    """Asking a colleague, and answering."""
+
     @routes.post("/review/{document_id}/ask")
     def ask(request: Request, document_id: str, asked: Ask, actor: Corrector) -> Response:
         return _answered(
@@ -166,6 +183,10 @@ def router(desk: Desk) -> APIRouter:
     @routes.post("/review/{document_id}/answer")
     def answer(request: Request, document_id: str, asked: Answer, actor: Reader) -> Response:
         return _answered(desk, request, lambda: desk.acts.answer(actor, asked.question_id, asked.text), "answer")
+
+
+def _pages(routes: APIRouter, desk: Desk) -> None:
+    """Turning pages, and taking a file apart."""
 
     @routes.post("/review/{document_id}/rotate")
     def rotate(request: Request, document_id: str, asked: Rotate, actor: Corrector) -> Response:
@@ -178,8 +199,6 @@ def router(desk: Desk) -> APIRouter:
             return {"count": len(made), "documents": made}
 
         return _answered(desk, request, done, "split")
-
-    return routes
 
 
 def _answered(desk: Desk, request: Request, done: Callable[[], Mapping[str, Any] | None], act: str = "") -> Response:

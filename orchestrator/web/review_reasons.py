@@ -18,6 +18,7 @@ HEADLINES = {
     "duplicate_invoice": phrase("It may be there already."),
     "iban": phrase("The bank account is doubtful."),
     "kind": phrase("The kind of document is doubtful."),
+    "order_matching": phrase("It differs from its order."),
     "reading": phrase("Reading it was difficult."),
     "supplier_known": phrase("The supplier is not known."),
     "tax_id": phrase("The tax number is doubtful."),

@@ -20,6 +20,10 @@ A_PAGE = 25
 MEANING = {
     "read_suppliers": phrase("Reads the suppliers that the ERP knows."),
     "write_report": phrase("Writes the workbook of what became of every file."),
+    "remind_approvers": phrase("Reminds those whom approvals wait for, and escalates what waits too long."),
+    "anchor_history": phrase("Writes the end of the history into the file of anchors."),
+    "scan_people": phrase("Looks for abuse of rights in what people approved."),
+    "keep_retention": phrase("Looks what was kept long enough, and erases it where retention.toml says so."),
 }
 
 

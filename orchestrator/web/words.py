@@ -2,7 +2,11 @@
 
 from orchestrator.phrases import phrase
 
-DECISION: dict[str, str] = {"approved": phrase("Approved"), "rejected": phrase("Rejected")}
+DECISION: dict[str, str] = {
+    "approved": phrase("Approved"),
+    "rejected": phrase("Rejected"),
+    "signed": phrase("Signed"),
+}
 
 SOURCE = {
     "xml": phrase("electronic invoice"),

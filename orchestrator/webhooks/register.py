@@ -69,6 +69,7 @@ def test(store: Store, actor: str, webhook_id: int) -> Delivery:
     with store.begin() as tx:
         webhook = _enabled(tx, webhook_id)
         data = {"webhook": webhook.name, "by": actor}
+        _keep(tx, actor, "webhook tested", webhook)
         return deliveries.get(tx, webhooks.write(tx, webhook.id, TEST, data))
 
 

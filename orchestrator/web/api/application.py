@@ -6,15 +6,20 @@ from typing import Any
 from fastapi import Depends, FastAPI
 
 from orchestrator.web.api import (
+    alerts,
+    approvals,
+    compliance,
     documents,
     failures,
     farm,
     history,
     lanes,
+    orders,
     people,
     pictures,
     review,
     review_pages,
+    rules,
     suppliers,
     webhooks,
 )  # fmt: skip
@@ -25,8 +30,23 @@ from orchestrator.web.api.schema import describe
 from orchestrator.web.desk import Desk
 
 PARTS = (
-    documents, pictures, review, review_pages, lanes, farm, failures, suppliers, people, webhooks, history,
-)  # fmt: skip
+    documents,
+    alerts,
+    approvals,
+    pictures,
+    review,
+    review_pages,
+    lanes,
+    farm,
+    failures,
+    suppliers,
+    orders,
+    people,
+    webhooks,
+    history,
+    compliance,
+    rules,
+)
 
 
 def application() -> FastAPI:

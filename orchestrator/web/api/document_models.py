@@ -142,7 +142,7 @@ class EvidenceTold(Told):
 
 
 class EntryTold(Told):
-    """An entry of the history. `data` is what was decided or done, with its values."""
+    """An entry of the history. `data` is what was decided or done, with its values; once `erased`, the public part."""
 
     seq: int
     at: datetime
@@ -151,6 +151,7 @@ class EntryTold(Told):
     document_id: str | None
     data: dict[str, Any]
     hash: str
+    erased: bool
 
 
 class DocumentTold(DocumentStands):

@@ -128,12 +128,6 @@ def get_document(document_id: DocumentId, ask: Ask, known: Known = "") -> Respon
     return Response(found.model_dump_json(), 200, headers, "application/json")
 
 
-@routes.post("/documents/{document_id}/approve", response_model=DocumentStands, **decides(Right.APPROVE))
-def approve_document(decision: Decision, write: Decide) -> Response:
-    """Approve a document that waits for it. Who corrected it cannot approve it."""
-    return _decided(write, decision, lambda acts: acts.approve(write.actor, write.document_id, decision.reason))
-
-
 @routes.post("/documents/{document_id}/reject", response_model=DocumentStands, **decides(Right.REJECT))
 def reject_document(decision: Decision, write: Decide) -> Response:
     """Reject a document; nothing is keyed from it. Refused once a bot has it."""
@@ -163,5 +157,5 @@ def corrected(tx: Transaction, document_id: str) -> Corrected:
     return Corrected.model_validate({**made, "corrections": answers.corrections(tx, document_id)})
 
 
-def _decided(write: Writing, decision: Decision, act: Callable[[Acts], None]) -> Response:
+def _decided(write: Writing, decision: Decision, act: Callable[[Acts], object]) -> Response:
     return write.once(decision, act, lambda tx: answers.stands(tx, write.document_id))

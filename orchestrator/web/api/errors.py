@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from orchestrator.errors import (
+    AlertNotFound,
     BadPassword,
     DocumentNotFound,
     NotAllowed,
@@ -36,7 +37,7 @@ class NothingThere(OrchestratorError):
 
 STATUS: tuple[tuple[type[OrchestratorError], int], ...] = (
     (NothingThere, 404), (DocumentNotFound, 404), (PersonNotFound, 404), (SupplierNotRemembered, 404),
-    (WebhookNotFound, 404), (BlobMissing, 404), (CannotShow, 404), (NotAllowed, 403),
+    (WebhookNotFound, 404), (AlertNotFound, 404), (BlobMissing, 404), (CannotShow, 404), (NotAllowed, 403),
     (BadPassword, 422), (NotReady, 503),
 )  # fmt: skip
 """What a refusal of the core is called by; any other is 409: it does not fit things as they stand."""

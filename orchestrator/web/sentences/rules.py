@@ -66,6 +66,10 @@ RULES = (
     phrase("Earlier lines speak for {codes} ({sure} sure: {reason})."),
     phrase("Line {number} shows no tax rate, and the invoice as a whole has no single one."),
     phrase("Line {number} has a tax rate of {rate} %, for which tax_codes.csv has no row."),
+    phrase(
+        "Rule {rule} (version {version}) could not be worked out: {error}. "
+        "Report it, and try the document again once it is mended."
+    ),
     phrase("Rule {rule} (version {version}) could not judge document {id}: {error}. Report it; the document waits."),
     phrase("coded so {agreed} of {seen} times {told}; the cost centre {others} of {all} times {field}"),
     phrase("coded so {agreed} of {seen} times {told}"),

@@ -1,0 +1,1 @@
+"""The compliance report of a period: one frozen content, as PDF and as Excel; the controls and the personal data."""
