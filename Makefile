@@ -1,6 +1,7 @@
 # Habits for developers. A bare machine has no make: there `./botfarm test` does all of it.
-.PHONY: check test format lock upgrade samples train eval eval-fields eval-unseen eval-rules eval-difficult eval-learning eval-coding \
-  messages pictures bench-reading bench-stages bench-keying bench-pages openapi bare-debian
+.PHONY: check test format lock upgrade samples train eval eval-fields eval-unseen eval-rules eval-false-alarms eval-learning eval-fraud \
+  eval-coding eval-orders pictures messages bench-stages bench-reading eval-difficult bench-keying openapi bench-audit bench-pages \
+  bench-compliance chaos bare-debian
 
 check:            ## all static checks
 	deploy/check.sh
@@ -38,12 +39,22 @@ eval-unseen:      ## the same on generated bills of layouts that nothing was tra
 eval-rules:       ## the business rules of EN 16931 against their published unit cases (BOTFARM_DOCUMENTS)
 	.venv/bin/python -m benchmarks.en16931_rules --least 0.98
 
+eval-false-alarms:  ## what the rules on tax and particulars say of real documents, by XML and by page (BOTFARM_DOCUMENTS)
+	.venv/bin/python -m benchmarks.false_alarms
+	.venv/bin/python -m benchmarks.false_alarms --by-page
+
+eval-fraud:       ## how much planted error and fraud is found in generated years, and how many honest documents are alarmed
+	.venv/bin/python -m benchmarks.fraud --seeds 11 12 13
+
 eval-learning:    ## how much one correction teaches, on odd and on generated forms
 	.venv/bin/python -m benchmarks.learning
 	.venv/bin/python -m benchmarks.learning --generated 250 --seed final
 
 eval-coding:      ## how right proposed ledger accounts, tax codes and cost centres are, on generated years
 	.venv/bin/python -m benchmarks.coding --seeds 3
+
+eval-orders:      ## how well invoice lines are joined with order lines, on generated orders with planted differences
+	.venv/bin/python -m benchmarks.order_matching.measure
 
 pictures:         ## every page in every language, wide and on a phone, of the demo that has run
 	.venv/bin/python -m benchmarks.pictures farm-home/demo
@@ -66,8 +77,14 @@ bench-keying:     ## seconds an invoice keyed in an open session, and how many o
 openapi:          ## docs/openapi.json from the code
 	./botfarm api-schema > docs/openapi.json
 
+bench-audit:      ## how fast a history of 100,000 entries is checked, in both databases and in a bundle
+	.venv/bin/python -m benchmarks.audit
+
 bench-pages:      ## how fast the pages answer with 200,000 documents, 200,000 failed jobs and 20 people, on both databases
 	.venv/bin/python -m benchmarks.pages
+
+bench-compliance: ## seconds and memory of the compliance report of a year of 20,000 documents
+	.venv/bin/python -m benchmarks.compliance
 
 chaos:            ## 200 documents under 60 faults on the fake ERP (SEED=1 ERP=fake DOCUMENTS=200 FAULTS=60)
 	./botfarm chaos --documents $(or $(DOCUMENTS),200) --faults $(or $(FAULTS),60) --seed $(or $(SEED),1) --erp $(or $(ERP),fake)

@@ -1,7 +1,5 @@
 """A desk for tests of the review: real rules, a known supplier, documents with doubts, the pages served as at work."""
 
-import socket
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -24,9 +22,9 @@ from orchestrator.people.roles import Role, rights
 from orchestrator.stages import Stage
 from orchestrator.store import Store, directory, documents, findings, open_store
 from orchestrator.web.app import create_app
-from orchestrator.web.serve import serve
 from tests import factories
 from tests.factories import Bill
+from tests.served_pages import served
 from tests.web_client import healthy
 
 COMPANY = "Example Trading Company"
@@ -105,6 +103,14 @@ def with_doubts(read: Extraction, boxes: Mapping[str, Any], doubts: Mapping[str,
     return read.model_copy(update={"invoice": read.invoice.model_copy(update=changed)})
 
 
+def packaged_judge(store: Store) -> Judge:
+    """A judge by the rules as they come."""
+    return Judge(
+        store=store, rules=load_rules(PACKAGED), policy=load_approval_policy(PACKAGED), coding=load_coding(PACKAGED),
+        tax_codes=load_tax_codes(PACKAGED), erp="tryton", company=COMPANY,
+    )  # fmt: skip
+
+
 @contextmanager
 def review_farm(home: Path) -> Iterator[ReviewDesk]:
     """A new store with its acts and judge; nothing is served."""
@@ -112,10 +118,7 @@ def review_farm(home: Path) -> Iterator[ReviewDesk]:
     store = open_store(settings)
     with store.begin() as tx:
         directory.replace(tx, "tryton", COMPANY, [SUPPLIER])
-    judge = Judge(
-        store=store, rules=load_rules(PACKAGED), policy=load_approval_policy(PACKAGED), coding=load_coding(PACKAGED),
-        tax_codes=load_tax_codes(PACKAGED), erp="tryton", company=COMPANY,
-    )  # fmt: skip
+    judge = packaged_judge(store)
     yield ReviewDesk("", store, settings, Acts(store, lambda: judge, Limits()), judge)
     store.close()
 
@@ -125,22 +128,6 @@ def review_desk(home: Path) -> Iterator[ReviewDesk]:
     """The pages served over a new store, until the block ends."""
     with review_farm(home) as farm, served(create_app(farm.store, farm.settings, healthy, farm.acts)) as url:
         yield replace(farm, url=url)
-
-
-@contextmanager
-def served(app: Any) -> Iterator[str]:
-    """The application on a free port; its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    stop = threading.Event()
-    server = threading.Thread(target=serve, args=(app, "127.0.0.1", port, stop))
-    server.start()
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        stop.set()
-        server.join(10)
 
 
 def numbered(number: int) -> Bill:

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 from config.settings import Settings
 from extractors.models import Limits
 from orchestrator.acts import Acts
+from orchestrator.approving import ApprovalState
 from orchestrator.errors import OrchestratorError
 from orchestrator.judging import Judge
 from orchestrator.people import register
@@ -22,6 +23,7 @@ from orchestrator.web.session import COOKIE
 from queues.health import Health, QueueHealth
 from queues.names import Queue
 
+ALL_SIGNED = ApprovalState(document_id="", rule="", reason="", steps=(), signatures=())
 ADDRESS = "http://127.0.0.1:8400"
 
 
@@ -32,8 +34,9 @@ class Desk(Acts):
     taken: list[tuple[str, str, str, str]] = field(default_factory=list)
     refusals: list[str] = field(default_factory=list)
 
-    def approve(self, actor: Actor, document_id: str, reason: str) -> None:
+    def approve(self, actor: Actor, document_id: str, reason: str) -> ApprovalState:
         self._take("approve", Right.APPROVE, actor, document_id, reason)
+        return ALL_SIGNED
 
     def reject(self, actor: Actor, document_id: str, reason: str) -> None:
         self._take("reject", Right.REJECT, actor, document_id, reason)

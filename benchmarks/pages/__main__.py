@@ -5,6 +5,7 @@ their share of them, so the figures are what this machine as a whole can do.
 """
 
 import argparse
+import hashlib
 import json
 import os
 import socket
@@ -19,6 +20,8 @@ from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
+from sqlalchemy import update
+
 from benchmarks.pages.databases import HOME, is_seeded, postgresql_server, settings_of, sink_of
 from benchmarks.pages.seed import seed
 from config.settings import Settings
@@ -27,6 +30,7 @@ from orchestrator.people.login import begin_session
 from orchestrator.people.roles import Role
 from orchestrator.stages import Stage
 from orchestrator.store import Store, lists, open_store, people
+from orchestrator.store.tables import documents
 from orchestrator.web.app import create_app
 from orchestrator.web.serve import serve
 from orchestrator.web.session import COOKIE
@@ -60,6 +64,9 @@ PAGES = (
     ("document", "/documents/{far}", Role.CLERK),
     ("review", "/review/{review}", Role.CLERK),
     ("approvals", "/approvals", Role.APPROVER),
+    ("approvals, for me", "/approvals?of=mine", Role.APPROVER),
+    ("alerts", "/alerts", Role.APPROVER),
+    ("orders", "/orders", Role.CLERK),
     ("suppliers", "/suppliers", Role.CLERK),
     ("contracts", "/contracts", Role.CLERK),
     ("reports", "/reports", Role.CLERK),
@@ -150,18 +157,22 @@ def _places(store: Store) -> dict[str, str]:
     with store.reading() as tx:
         far = lists.page(tx, lists.Filters(stages=(Stage.POSTED,)), limit=2500).documents[-1]
         review = lists.page(tx, lists.Filters(stages=(Stage.NEEDS_REVIEW,)), limit=2).documents[-1]
-    _give_original(store, review.sha256)
+    _give_original(store, review.id)
     amount = f"{review.gross_total:,.2f}".replace(",", " ").replace(".", ",").replace(" ", ".")
     month = f"{far.received_at:%Y-%m}"
     return {"far": far.id, "review": review.id, "number": str(review.invoice_number), "amount": amount, "month": month}
 
 
-def _give_original(store: Store, sha256: str) -> None:
+def _give_original(store: Store, document_id: str) -> None:
     """The review shows its document's page, so that one has an original; it need not say what was seeded."""
+    drawn = factories.draw(factories.Bill())[0]
+    digest = hashlib.sha256(drawn).hexdigest()
     with tempfile.TemporaryDirectory(dir=HOME) as folder:
-        drawn = Path(folder) / "original"
-        drawn.write_bytes(factories.draw(factories.Bill())[0])
-        store.blobs.adopt(drawn, sha256)
+        path = Path(folder) / "original"
+        path.write_bytes(drawn)
+        store.blobs.adopt(path, digest)
+    with store.begin() as tx:
+        tx.execute(update(documents).where(documents.c.id == document_id).values(sha256=digest))
 
 
 def _session(store: Store, role: Role) -> str:

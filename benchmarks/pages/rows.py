@@ -2,35 +2,46 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from benchmarks.pages.documents import Seeded
+from config.approval_rules import ANYONE
+from orchestrator.approving.plan import ANY_APPROVER, Plan
 from orchestrator.stages import Stage
 from orchestrator.store import audit
+from orchestrator.store.audit_hashing import entry_hash, parted
 from orchestrator.store.cause_words import cause_of
 from orchestrator.store.documents import FAILURES
+from orchestrator.store.traces import canonical
 from tests import factories
 
 Rows = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 """Columns, and rows in their order."""
 READ = factories.extraction(factories.Bill(), {}).model_dump(mode="json")
+PLAN = Plan(rule="", reason="The total is above the limit.", steps=(ANY_APPROVER,)).model_dump_json()
 KEYED = (Stage.POSTED, Stage.CLAIMED, Stage.SUBMITTING, Stage.IN_DOUBT)
 
 
 class Chain:
-    """The history's chain, as `audit.append` makes it."""
+    """The history's chain, as `audit.append` makes it; what waits for approval is counted, too."""
 
     def __init__(self) -> None:
-        self.seq, self.hash = 0, audit.START
+        self.seq, self.hash, self.plans = 0, audit.START, 0
 
-    def entry(self, at: datetime, actor: str, action: str, document_id: str, data: dict[str, Any]) -> tuple[Any, ...]:
-        content = json.dumps(data, sort_keys=True, ensure_ascii=False)
+    def entry(
+        self, at: datetime, actor: str, action: str, document_id: str, data: dict[str, Any]
+    ) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        """The entry's row, and that of its part which lies apart."""
+        parts = parted(data, {})
         when, previous = at.isoformat(timespec="microseconds"), self.hash
         self.seq += 1
-        self.hash = audit.entry_hash(self.seq, when, actor, action, document_id, content, previous)
-        return self.seq, when, actor, action, document_id, content, previous, self.hash
+        self.hash = entry_hash(self.seq, when, actor, action, document_id, parts.public, previous, parts.commitment)
+        row = (self.seq, when, actor, action, document_id, parts.public, previous, self.hash, parts.commitment)
+        yield "audit", row
+        if parts.private:
+            yield "audit_private", (self.seq, parts.salt, parts.private)
 
 
 def rows_by_table(batch: Iterable[Seeded], chain: Chain) -> Mapping[str, Rows]:
@@ -63,7 +74,13 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     ),
     "lane_failures": ("lane", "document_id", "cause", "detail", "failed_at"),
     "outbox": ("document_id", "queue", "created_at", "not_before", "sent_at"),
-    "audit": ("seq", "at", "actor", "action", "document_id", "data", "previous_hash", "hash"),
+    "audit": ("seq", "at", "actor", "action", "document_id", "data", "previous_hash", "hash", "commitment"),
+    "audit_private": ("seq", "salt", "content"),
+    "invoice_traces": (
+        "document_id", "supplier", "name", "number", "issued", "received", "currency", "gross", "iban", "kind",
+    ),
+    "approval_plans": ("id", "document_id", "made_at", "policy", "rule", "plan"),
+    "approval_waits": ("plan_id", "who", "document_id"),
 }  # fmt: skip
 
 
@@ -73,12 +90,17 @@ def _rows(of: Seeded, chain: Chain) -> Iterable[tuple[str, tuple[Any, ...]]]:
     name = of.name.encode()
     by = None if int(of.id[:2], 16) % 4 else f"clerk{int(of.id[2:4], 16) % 20}"
     yield "receipts", (of.id[::-1], of.id, of.name, name, of.received, False, by)
-    yield "audit", chain.entry(of.received, "intake", "received", of.id, {"to": Stage.RECEIVED, "reason": "It waits."})
+    yield from chain.entry(of.received, "intake", "received", of.id, {"to": Stage.RECEIVED, "reason": "It waits."})
     if read:
         yield "extractions", (of.id, later, _extraction(of))
         yield "verdicts", _verdict(of, later, passed=True)
         yield "runs", _run(of, "read", later, "done", "")
         yield "runs", _run(of, "judge", later, "done", "")
+        yield "invoice_traces", _trace(of)
+    if of.stage is Stage.VALIDATED:
+        chain.plans += 1
+        yield "approval_plans", (chain.plans, of.id, later, "0" * 64, "", PLAN)
+        yield "approval_waits", (chain.plans, ANYONE, of.id)
     if of.stage is Stage.NEEDS_REVIEW:
         yield "verdicts", _verdict(of, later, passed=False)
     if of.stage in KEYED:
@@ -91,7 +113,7 @@ def _rows(of: Seeded, chain: Chain) -> Iterable[tuple[str, tuple[Any, ...]]]:
         yield "outbox", (of.id, queue, of.received, of.received, of.since)
     if of.stage is not Stage.RECEIVED:
         data = {"from": Stage.RECEIVED, "to": of.stage, "reason": of.reason}
-        yield "audit", chain.entry(of.since, "farm", "moved", of.id, data)
+        yield from chain.entry(of.since, "farm", "moved", of.id, data)
 
 
 def _document(of: Seeded, read: bool) -> tuple[Any, ...]:
@@ -133,6 +155,11 @@ def _verdict(of: Seeded, at: datetime, passed: bool) -> tuple[Any, ...]:
     like = factories.PASSED if passed else factories.FAILED
     looked = json.dumps(like.looked_at)
     return of.id, at, 1, like.rule_id, like.version, passed, like.severity, like.sentence, looked
+
+
+def _trace(of: Seeded) -> tuple[Any, ...]:
+    gross = canonical(of.total)
+    return of.id, of.code, of.supplier, of.number, of.issued, of.received, of.currency, gross, "", "invoice"
 
 
 def _run(of: Seeded, step: str, at: datetime, outcome: str, message: str) -> tuple[Any, ...]:

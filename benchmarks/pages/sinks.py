@@ -8,7 +8,7 @@ from typing import Any, Protocol
 from sqlalchemy import text
 
 from orchestrator.store import Store
-from orchestrator.store.audit import _seal
+from orchestrator.store.audit_hashing import seal as sealed
 
 Entry = tuple[int, str, Sequence[str]]
 """Number, document and words of one entry of the search index."""
@@ -53,7 +53,7 @@ class SqliteSink:
         cursor.execute("BEGIN IMMEDIATE")
 
     def finish(self, seq: int, digest: str) -> None:
-        seal = _seal(self.store.audit_key, seq, digest)
+        seal = sealed(self.store.audit_key, seq, digest)
         cursor = self.connection.cursor()
         cursor.execute("UPDATE audit_head SET seq = ?, hash = ?, seal = ?", (seq, digest, seal))
         cursor.execute("COMMIT")
@@ -81,7 +81,7 @@ class PostgresqlSink:
         self.connection.commit()
 
     def finish(self, seq: int, digest: str) -> None:
-        seal = _seal(self.store.audit_key, seq, digest)
+        seal = sealed(self.store.audit_key, seq, digest)
         cursor = self.connection.cursor()
         cursor.execute("UPDATE audit_head SET seq = %s, hash = %s, seal = %s", (seq, digest, seal))
         cursor.execute("SELECT setval('search_entries_id_seq', (SELECT max(id) FROM search_entries))")

@@ -22,11 +22,11 @@ from typing import ClassVar
 from urllib.parse import quote
 
 from bots.erp.declared import Facts, Lines, Login, Place, Row, Search, Suppliers
-from bots.erp.port import EntryState, ErpAccount, ErpCheck, ErpSupplier
+from bots.erp.port import EntryState, ErpAccount, ErpCheck, ErpPurchaseOrder, ErpSupplier
 from bots.erp.reading import Wording, shown_of
 from bots.erp.shown import Shown
 from bots.erp.taxes import shares_of_tax
-from bots.errors import LoginRefused, ScreenChanged
+from bots.errors import BusinessError, LoginRefused, ScreenChanged
 from bots.orders import InvoiceOrder, OrderKind, OrderLine
 from bots.web.dialogs import DialogPolicy
 from bots.web.fields import Field, Value
@@ -158,6 +158,16 @@ class WebErp:
         return tuple(ErpSupplier.model_validate(dict(row)) for row in rows if row["name"])
 
     # -- reading
+
+    def purchase_orders(self) -> tuple[ErpPurchaseOrder, ...]:
+        """All purchase orders that the ERP lists; an adapter that can read them overrides this.
+
+        Raises:
+            BusinessError: it reads none.
+        """
+        raise BusinessError(
+            f"The adapter {self.name} reads no purchase orders; hand them in as a file: botfarm orders import."
+        )
 
     def read(self, row: Row | None = None) -> Shown:
         """What the entry on the screen says; `row` is where it was found, None for a form that was just filled."""

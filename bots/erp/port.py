@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from pydantic import SecretStr
 
@@ -90,6 +90,29 @@ class ErpSupplier(Frozen):
     iban: str = ""
 
 
+class ErpOrderLine(Frozen):
+    """A line of a purchase order as the ERP lists it; `net_price` is of one unit, without tax."""
+
+    line_id: str
+    item_number: str = ""
+    description: str = ""
+    quantity: Decimal
+    unit: str = ""
+    net_price: Decimal
+
+
+class ErpPurchaseOrder(Frozen):
+    """A purchase order as the ERP lists it. `closed`: nothing more is to be billed on it."""
+
+    number: str
+    supplier_code: str
+    supplier_name: str
+    currency: str
+    issue_date: date | None = None
+    closed: bool = False
+    lines: tuple[ErpOrderLine, ...]
+
+
 class ErpCheck(Frozen):
     """One line of `botfarm erp check`: what was looked for, whether it is there, what to do if not."""
 
@@ -141,6 +164,19 @@ class ErpSession(Protocol):
 
     def close(self) -> None:
         """End the browser; never raises."""
+
+
+@runtime_checkable
+class ReadsOrders(Protocol):
+    """A session that may read purchase orders, too. Of the adapters that come with the farm none does: the Tryton that
+    it sets up has no purchase module."""
+
+    def purchase_orders(self) -> tuple[ErpPurchaseOrder, ...]:
+        """All purchase orders that the ERP lists.
+
+        Raises:
+            BusinessError: the adapter reads none.
+        """
 
 
 class ErpAdapter(Protocol):

@@ -17,7 +17,7 @@ from bots.browser import screenshot, translate
 from bots.erp import checking, keying, looking
 from bots.erp.comparing import compare
 from bots.erp.pages import WebErp
-from bots.erp.port import Entry, EntryState, ErpAccount, ErpCheck, ErpSupplier
+from bots.erp.port import Entry, EntryState, ErpAccount, ErpCheck, ErpPurchaseOrder, ErpSupplier
 from bots.erp.workplace import Workplace
 from bots.errors import BotError, ErpSlow, FieldMismatch, OutcomeUnknown, SessionLost
 from bots.orders import InvoiceOrder
@@ -58,6 +58,9 @@ class WebErpSession:
 
     def suppliers(self) -> tuple[ErpSupplier, ...]:
         return self._work("suppliers", lambda erp: erp.suppliers())
+
+    def purchase_orders(self) -> tuple[ErpPurchaseOrder, ...]:
+        return self._work("purchase orders", lambda erp: erp.purchase_orders())
 
     def find(self, supplier_name: str, invoice_number: str) -> tuple[Entry, ...]:
         self._place.start_invoice()

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from orchestrator.web.session import COOKIE
 from tests.review_desk import ReviewDesk, review_desk
@@ -13,14 +13,6 @@ from tests.web_client import logged_in
 
 EXPECTED = re.compile(r"\b40[39]\b|ERR_INTERNET_DISCONNECTED|ERR_FAILED|ERR_CONNECTION")
 """What a browser complains of where a test refuses something or cuts the line."""
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture

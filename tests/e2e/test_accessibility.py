@@ -3,26 +3,26 @@
 A new page is one line in `PAGES`.
 """
 
-import socket
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from config.settings import load_settings
 from extractors.models import Limits
 from orchestrator.acts import Acts
+from orchestrator.rule_sets.files import OWN
+from orchestrator.rule_sets.putting import put, take_up_from_disk
 from orchestrator.stages import Stage
 from orchestrator.store import Store, open_store
 from orchestrator.web.app import create_app
-from orchestrator.web.serve import serve
 from orchestrator.web.session import COOKIE
+from tests.served_pages import served
 from tests.story_pages import MEMORY, seed
+from tests.unit.test_own_rules_files import RULE
 from tests.web_client import healthy, logged_in, no_judge
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -46,6 +46,8 @@ PAGES = {
     "reports": "/reports",
     "rules": "/rules",
     "rule": "/rules/iban",
+    "rules in force": "/rules/rule-sets",
+    "rule set": "/rules/rule-sets/2",
     "schedules": "/schedules",
     "schedule": "/schedules/read_suppliers",
     "all documents": "/documents",
@@ -54,6 +56,9 @@ PAGES = {
     "failures": "/failures",
     "history": "/audit",
     "entry": "/audit/1",
+    "compliance": "/compliance?since=2020-01-01&until=2020-12-31",
+    "controls": "/compliance/controls",
+    "personal data": "/compliance/personal-data",
     "people": "/people",
     "webhooks": "/webhooks",
     "webhook": "/webhooks/1",
@@ -80,26 +85,12 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pages]:
     settings = load_settings(home=home)
     store = open_store(settings)
     by_stage = seed(store, home)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    stop = threading.Event()
-    app = create_app(store, settings, healthy, Acts(store, no_judge, Limits()))
-    server = threading.Thread(target=serve, args=(app, "127.0.0.1", port, stop))
-    server.start()
-    yield Pages(f"http://127.0.0.1:{port}", store, by_stage)
-    stop.set()
-    server.join(10)
-    assert not server.is_alive()
+    rules = take_up_from_disk(store, settings.user_config)
+    with store.begin() as tx:
+        put(tx, {**rules.files, OWN: RULE}, "ada (web)", "Policy 4.2")
+    with served(create_app(store, settings, healthy, Acts(store, no_judge, Limits()))) as url:
+        yield Pages(url, store, by_stage)
     store.close()
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module", params=["light", "dark"])

@@ -1,29 +1,28 @@
 """The dashboard in a real browser: what a clerk sees and does, over a real store and real decisions."""
 
 import re
-import socket
-import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from config.settings import load_settings
 from extractors.models import Limits
 from orchestrator import approval
 from orchestrator.acts import Acts
+from orchestrator.approving import ApprovalState
 from orchestrator.people import register
 from orchestrator.people.actor import Actor
 from orchestrator.people.roles import Right, Role
 from orchestrator.stages import Stage
 from orchestrator.store import Store, documents, findings, open_store
 from orchestrator.web.app import create_app
-from orchestrator.web.serve import serve
 from orchestrator.web.session import COOKIE
 from tests import factories
-from tests.web_client import healthy, logged_in, no_judge
+from tests.served_pages import served
+from tests.web_client import ALL_SIGNED, healthy, logged_in, no_judge
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -38,19 +37,12 @@ class Dashboard:
 class Moved(Acts):
     """Approves what has no order, as these documents were never judged."""
 
-    def approve(self, actor: Actor, document_id: str, reason: str) -> None:
+    def approve(self, actor: Actor, document_id: str, reason: str) -> ApprovalState:
         actor.insist_on(Right.APPROVE)
         with self.store.begin() as tx:
             findings.add_approval(tx, document_id, str(actor), "approved", reason)
             documents.move(tx, document_id, Stage.VALIDATED, Stage.APPROVED, str(actor), reason)
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()
+        return ALL_SIGNED
 
 
 @pytest.fixture
@@ -58,17 +50,8 @@ def dashboard(tmp_path: Path) -> Iterator[Dashboard]:
     settings = load_settings(home=tmp_path)
     store = open_store(settings)
     by_stage = factories.every_stage(store)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    stop = threading.Event()
-    app = create_app(store, settings, healthy, Moved(store, no_judge, Limits()))
-    server = threading.Thread(target=serve, args=(app, "127.0.0.1", port, stop))
-    server.start()
-    yield Dashboard(f"http://127.0.0.1:{port}", store, by_stage)
-    stop.set()
-    server.join(10)
-    assert not server.is_alive()
+    with served(create_app(store, settings, healthy, Moved(store, no_judge, Limits()))) as url:
+        yield Dashboard(url, store, by_stage)
     store.close()
 
 

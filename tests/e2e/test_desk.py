@@ -1,14 +1,12 @@
 """The desk in a real browser: files dropped on it, with and without script, and over a line that breaks."""
 
 import re
-import socket
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from config.settings import load_settings
 from extractors.models import Limits
@@ -17,9 +15,9 @@ from orchestrator.people.roles import Role
 from orchestrator.stages import Stage
 from orchestrator.store import Store, handed_in, open_store
 from orchestrator.web.app import create_app
-from orchestrator.web.serve import serve
 from orchestrator.web.session import COOKIE
 from tests import factories
+from tests.served_pages import served
 from tests.web_client import healthy, logged_in, no_judge
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -34,14 +32,6 @@ DROP = """(files) => {
 PDF = factories.draw(factories.Bill())[0].decode("latin-1")
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield opened
-        opened.close()
-
-
 @pytest.fixture
 def store(tmp_path: Path) -> Iterator[Store]:
     opened = open_store(load_settings(home=tmp_path))
@@ -51,17 +41,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def url(store: Store, tmp_path: Path) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    stop = threading.Event()
-    app = create_app(store, load_settings(home=tmp_path), healthy, Acts(store, no_judge, LIMITS))
-    server = threading.Thread(target=serve, args=(app, "127.0.0.1", port, stop))
-    server.start()
-    yield f"http://127.0.0.1:{port}"
-    stop.set()
-    server.join(10)
-    assert not server.is_alive()
+    with served(create_app(store, load_settings(home=tmp_path), healthy, Acts(store, no_judge, LIMITS))) as url:
+        yield url
 
 
 def entered(browser: Browser, store: Store, url: str, script: bool = True) -> BrowserContext:

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import FloatRect, Page, expect
 
 from orchestrator.stages import Stage
-from tests.e2e.review_browser import Keyboard, browser, context, desk, field, opened, page
+from tests.e2e.review_browser import Keyboard, context, desk, field, opened, page
 from tests.review_desk import ReviewDesk, numbered
 
-__all__ = ["browser", "context", "desk", "page"]
+__all__ = ["context", "desk", "page"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 MOST_KEYS = 8

@@ -8,12 +8,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from orchestrator.stages import Stage
 from orchestrator.web.session import COOKIE
-from tests.e2e.review_browser import browser, context, desk, field, opened, page, window
+from tests.e2e.review_browser import context, desk, field, opened, page, window
 from tests.factories import Bill, draw
 from tests.review_desk import ReviewDesk, numbered
 from tests.web_client import logged_in
 
-__all__ = ["browser", "context", "desk", "page"]
+__all__ = ["context", "desk", "page"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 

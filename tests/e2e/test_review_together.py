@@ -7,10 +7,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from orchestrator.correcting import Changes
 from orchestrator.stages import Stage
-from tests.e2e.review_browser import browser, context, desk, field, opened, page, window
+from tests.e2e.review_browser import context, desk, field, opened, page, window
 from tests.review_desk import ReviewDesk, clerk, numbered
 
-__all__ = ["browser", "context", "desk", "page"]
+__all__ = ["context", "desk", "page"]
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
 

@@ -12,6 +12,12 @@ from tests.faults.clock import Clock
 from tests.faults.fault_farm import FaultFarm, fault_farm
 
 NAMES = {"read_suppliers", "write_report"}
+OFTEN = """
+[read_suppliers]
+every_minutes = 15
+[write_report]
+every_minutes = 10
+"""
 
 
 def finished(farm: FaultFarm) -> Counter[str]:
@@ -19,6 +25,13 @@ def finished(farm: FaultFarm) -> Counter[str]:
     with farm.store.reading() as tx:
         rows = tx.execute(select(schedule_runs.c.schedule).where(schedule_runs.c.outcome == "done"))
         return Counter(rows.scalars())
+
+
+def only_often(farm: FaultFarm) -> None:
+    """Without what is due once a day, which the clock may pass or not."""
+    folder = farm.farm.settings.user_config
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "schedules.toml").write_text(OFTEN)
 
 
 def taken(farm: FaultFarm) -> Counter[tuple[str, datetime]]:
@@ -29,6 +42,7 @@ def taken(farm: FaultFarm) -> Counter[tuple[str, datetime]]:
 
 def test_a_missed_tick_is_run_once_later_and_by_one_scheduler_of_two(tmp_path: Path, clock: Clock) -> None:
     with fault_farm(tmp_path) as farm:
+        only_often(farm)
         first = farm.start("scheduler", **clock.environment)
         farm.until(lambda: set(finished(farm)) == NAMES, "the first ticks to be run")
         farm.kill(first)
@@ -53,6 +67,7 @@ def looked_again(farm: FaultFarm) -> None:
 
 def test_a_tick_whose_scheduler_was_killed_is_run_after_all(tmp_path: Path, clock: Clock) -> None:
     with fault_farm(tmp_path) as farm:
+        only_often(farm)
         first = farm.start("scheduler", "orchestrator.reports.workbook:write_workbook:before", **clock.environment)
         farm.reached("write_workbook")
         farm.kill(first)

@@ -8,25 +8,15 @@ from starlette.testclient import TestClient
 from config.settings import Settings
 from orchestrator.people.roles import Right
 from orchestrator.stages import Stage
-from orchestrator.store import Store, documents, open_store
+from orchestrator.store import Store, documents
 from tests import factories
 from tests.api_client import V1, Seeded, approvable, program, seeded, token
-from tests.farm_documents import DATABASES, settings_on, stage_of
+from tests.both_stores import settings, store
+from tests.farm_documents import stage_of
+
+__all__ = ["settings", "store"]
 
 PDF = factories.draw(factories.Bill(number="NEW-1"))[0]
-
-
-@pytest.fixture(scope="module", params=DATABASES)
-def settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    with settings_on(request, tmp_path_factory.mktemp("farm")) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def store(settings: Settings) -> Iterator[Store]:
-    opened = open_store(settings)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture(scope="module")

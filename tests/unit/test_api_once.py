@@ -19,15 +19,12 @@ from orchestrator.store import Store, clock, findings, idempotency, lanes, open_
 from orchestrator.web.api.once import OTHER_REQUEST, STILL_BUSY
 from tests import factories
 from tests.api_client import LANE, V1, approvable, program, token
-from tests.farm_documents import DATABASES, settings_on, stage_of
+from tests.both_stores import settings
+from tests.farm_documents import stage_of
+
+__all__ = ["settings"]
 
 PDF = factories.draw(factories.Bill(number="ONCE-1"))[0]
-
-
-@pytest.fixture(scope="module", params=DATABASES)
-def settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    with settings_on(request, tmp_path_factory.mktemp("farm")) as found:
-        yield found
 
 
 @pytest.fixture(scope="module")

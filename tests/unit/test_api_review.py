@@ -3,33 +3,23 @@
 import json
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
 from pypdf import PdfWriter
 from starlette.testclient import TestClient
 
-from config.settings import Settings, load_settings
+from config.settings import Settings
 from orchestrator.people import register
 from orchestrator.people.roles import Right, Role
 from orchestrator.stages import Stage
-from orchestrator.store import Store, open_store
+from orchestrator.store import Store
 from tests import factories
 from tests.api_client import V1, program, seeded, token
 from tests.farm_documents import stage_of
+from tests.one_store import settings, store
 
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return load_settings(home=tmp_path)
-
-
-@pytest.fixture
-def store(settings: Settings) -> Iterator[Store]:
-    opened = open_store(settings)
-    yield opened
-    opened.close()
+__all__ = ["settings", "store"]
 
 
 @pytest.fixture

@@ -25,6 +25,11 @@ NEEDS: dict[tuple[str, str], Right | tuple[Right, ...] | None] = {
     ("GET", "/documents/{document_id}/pages/{number}.png"): Right.SEE_DOCUMENTS,
     ("GET", "/documents/{document_id}/evidence/{evidence_id}"): Right.SEE_DOCUMENTS,
     ("POST", "/documents/{document_id}/approve"): Right.APPROVE,
+    ("GET", "/documents/{document_id}/approval"): Right.SEE_DOCUMENTS,
+    ("GET", "/approvals"): Right.SEE_DOCUMENTS,
+    ("GET", "/delegations"): Right.SEE_DOCUMENTS,
+    ("POST", "/delegations"): Right.APPROVE,
+    ("POST", "/delegations/{number}/end"): Right.APPROVE,
     ("POST", "/documents/{document_id}/reject"): Right.REJECT,
     ("POST", "/documents/{document_id}/retry"): Right.RETRY,
     ("POST", "/documents/{document_id}/correct"): Right.CORRECT,
@@ -48,6 +53,12 @@ NEEDS: dict[tuple[str, str], Right | tuple[Right, ...] | None] = {
     ("POST", "/parts/{name}/forget"): Right.STEER_LANES,
     ("POST", "/supplier-memories/forget"): Right.FORGET_SUPPLIER,
     ("GET", "/audit/verification"): Right.SEE_AUDIT,
+    ("POST", "/audit/anchor"): Right.SEE_AUDIT,
+    ("GET", "/audit/bundle"): Right.SEE_AUDIT,
+    ("GET", "/compliance"): Right.SEE_AUDIT,
+    ("GET", "/compliance/reports"): Right.SEE_AUDIT,
+    ("GET", "/compliance/report.pdf"): Right.SEE_AUDIT,
+    ("GET", "/compliance/report.xlsx"): Right.SEE_AUDIT,
     ("GET", "/webhooks"): Right.MANAGE_WEBHOOKS,
     ("POST", "/webhooks"): Right.MANAGE_WEBHOOKS,
     ("POST", "/webhooks/{webhook_id}/secret"): Right.MANAGE_WEBHOOKS,
@@ -64,6 +75,14 @@ NEEDS: dict[tuple[str, str], Right | tuple[Right, ...] | None] = {
     ("POST", "/lanes/{name}/resume"): Right.STEER_LANES,
     ("GET", "/status"): Right.SEE_OPERATIONS,
     ("GET", "/suppliers"): Right.SEE_SUPPLIERS,
+    ("GET", "/alerts"): Right.SEE_DOCUMENTS,
+    ("POST", "/alerts/{alert_id}/dismiss"): (Right.APPROVE, Right.SEE_AUDIT),
+    ("POST", "/alerts/{alert_id}/confirm"): (Right.REJECT, Right.SEE_AUDIT),
+    ("POST", "/alerts/{alert_id}/reopen"): (Right.APPROVE, Right.SEE_AUDIT),
+    ("GET", "/orders"): Right.SEE_DOCUMENTS,
+    ("GET", "/orders/{order_id}"): Right.SEE_DOCUMENTS,
+    ("POST", "/orders"): Right.IMPORT_ORDERS,
+    ("POST", "/goods-receipts"): Right.IMPORT_ORDERS,
     ("GET", "/supplier-memories"): Right.SEE_SUPPLIERS,
     ("GET", "/people"): Right.SEE_PEOPLE,
     ("POST", "/people"): Right.MANAGE_PEOPLE,
@@ -71,6 +90,11 @@ NEEDS: dict[tuple[str, str], Right | tuple[Right, ...] | None] = {
     ("POST", "/people/{login}/disable"): Right.MANAGE_PEOPLE,
     ("POST", "/people/{login}/enable"): Right.MANAGE_PEOPLE,
     ("GET", "/audit"): Right.SEE_AUDIT,
+    ("GET", "/rules"): Right.SEE_RULES,
+    ("GET", "/rule-sets"): Right.SEE_RULES,
+    ("GET", "/rule-sets/{number}"): Right.SEE_RULES,
+    ("POST", "/rules/dry-run"): Right.CHANGE_RULES,
+    ("POST", "/rules/put"): Right.CHANGE_RULES,
     ("GET", "/me"): None,
     ("GET", "/me/tokens"): None,
     ("POST", "/me/tokens/{token_id}/revoke"): None,
@@ -81,7 +105,7 @@ ONLY_SESSIONS = {("POST", "/me/tokens/{token_id}/revoke")}
 
 @pytest.fixture(scope="module")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    return load_settings(home=tmp_path_factory.mktemp("farm"))
+    return load_settings(home=tmp_path_factory.mktemp("farm"), api_requests_per_minute=1_000_000)
 
 
 @pytest.fixture(scope="module")
@@ -115,7 +139,14 @@ def is_barred(key: tuple[str, str], rights: Collection[Right]) -> bool:
 
 
 def filled(path: str, seed: Seeded) -> str:
-    numbers = {"token_id": 999, "question_id": 999, "webhook_id": 999, "delivery_id": 999}
+    numbers = {
+        "token_id": 999,
+        "question_id": 999,
+        "webhook_id": 999,
+        "delivery_id": 999,
+        "order_id": 999,
+        "alert_id": 999,
+    }
     places = {"number": 1, "evidence_id": 1, "name": LANE.name, "login": "nobody", **numbers}
     return V1 + path.format(document_id=seed.by_stage[Stage.VALIDATED], **places)
 

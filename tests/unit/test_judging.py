@@ -11,6 +11,7 @@ from extractors.models import Contract, Extraction, Kind
 from orchestrator import approval
 from orchestrator.errors import DecisionRefused, NotReady
 from orchestrator.judging import Judge, Judgement
+from orchestrator.rules import RULES, Case, Finding, Rule, Severity
 from orchestrator.stages import Stage
 from orchestrator.store import Store, Transaction, directory, documents, findings
 from orchestrator.store.documents import Document
@@ -205,3 +206,22 @@ def test_a_document_that_was_never_read_is_read_when_tried_again(store: Store) -
         walk(tx, document_id, Stage.RECEIVED, Stage.FAILED)
     approval.retry(store, document_id, "Kim", "The disk has room again.")
     assert stage_of(store, document_id) is Stage.RECEIVED
+
+
+def test_a_rule_that_raises_blocks_a_document_that_nobody_can_approve(
+    store: Store, judge: Judge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_: Case) -> Finding:
+        raise ZeroDivisionError("by zero")
+
+    know(store, ACME)
+    document_id = extracted(store)
+    monkeypatch.setitem(RULES, "dates", Rule("dates", "1", Severity.NOTE, broken, serves="a test"))
+    judge.judge_document(document_id)
+    assert (stage_of(store, document_id), failed(store, document_id)) == (Stage.NEEDS_REVIEW, ["dates"])
+    with pytest.raises(DecisionRefused, match="ZeroDivisionError: by zero"):
+        approval.approve(store, judge, document_id, "anna", "It looks right.")
+    monkeypatch.undo()
+    approval.retry(store, document_id, "anna", "The rule is mended.")
+    judge.judge_document(document_id)
+    assert stage_of(store, document_id) is Stage.READY

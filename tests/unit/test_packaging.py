@@ -94,11 +94,16 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
 
 
 def licence(name: str) -> str:
-    """What a distribution says of its licence: expression, classifiers, or the first words of the licence field."""
+    """What a distribution says of its licence: expression, classifiers, or the first words of the field or the file."""
     metadata = importlib.metadata.metadata(name)
     stated = [metadata.get("License-Expression") or "", *metadata.get_all("Classifier", [])]
     stated = [s for s in stated if s and (s.startswith("License ::") or "::" not in s)]
-    return " | ".join(stated) or (metadata.get("License") or "")[:200]
+    return " | ".join(stated) or (metadata.get("License") or "")[:200] or _licence_file(name)
+
+
+def _licence_file(name: str) -> str:
+    files = [f for f in importlib.metadata.files(name) or [] if f.name.startswith("LICEN")]
+    return " ".join(files[0].read_text().split())[:200] if files else ""
 
 
 def is_copyleft(text: str) -> bool:

@@ -14,8 +14,9 @@ EVERY_LANGUAGE = pytest.mark.parametrize("code", OTHERS)
 UNTOLD_WORDS = {
     "ERP", "IBAN", "PDF", "XML", "EUR", "OFD", "TIFF", "PNG", "JPEG", "UBL", "YYYYMMDD", "INN", "USCC", "EN",
     "Tryton", "RapidOCR", "DTD", "YYYY", "MM", "DD", "UTC", "MB", "eml", "csv", "coding", "tax", "codes",
+    "BOTFARM", "ANCHOR", "FOLDER",
 }  # fmt: skip
-"""Names of files, formats and codes, which are the same in every language."""
+"""Names of files, settings, formats and codes, which are the same in every language."""
 
 
 def filled(text: str) -> tuple[str, list[str]]:

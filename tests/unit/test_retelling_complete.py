@@ -11,7 +11,8 @@ from orchestrator.web.retelling import knows
 
 ROOT = Path(__file__).parents[2]
 WHERE = (
-    "orchestrator/rules/*.py", "orchestrator/review/*.py", "orchestrator/correcting/*.py", "extractors/text/*.py",
+    "orchestrator/rules/*.py", "orchestrator/suspicion/*.py", "orchestrator/alerts/*.py", "orchestrator/approving/*.py",
+    "orchestrator/review/*.py", "orchestrator/correcting/*.py", "extractors/text/*.py",
     "extractors/einvoice/**/*.py", "extractors/codes/*.py", "extractors/ofd/*.py", "extractors/*.py",
     *(
         f"orchestrator/{name}.py" for name in (
@@ -22,6 +23,10 @@ WHERE = (
     ),
 )  # fmt: skip
 PUT_TOGETHER = {
+    "The bank account 7a is also that of the 7a 7a (7a).": "The bank account DE1 is also that of the employee E (1).",
+    "The supplier 7a has the 7a of 7a, 7a of the sanctions list 7a.": (
+        "The supplier A has the tax number of B, X1 of the sanctions list sanctions.csv."
+    ),
     "7a meanwhile7a. Nothing of yours was saved; look at it again.": (
         "anna (web) saved it meanwhile: iban. Nothing of yours was saved; look at it again."
     ),

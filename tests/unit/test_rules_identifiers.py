@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from config.rule_file import Iban
+from config.tax_rules import TaxId
 from orchestrator.rules import RULES
 from orchestrator.rules.currency import current_currencies
 from orchestrator.rules.iban import is_valid_iban, normalise_iban
-from tests.unit.rules_cases import RULE_FILE, UNKNOWN, case
+from tests.unit.rules_cases import ACME, KNOWN, RULE_FILE, UNKNOWN, case
 
 
 @pytest.mark.parametrize(
@@ -32,7 +33,7 @@ from tests.unit.rules_cases import RULE_FILE, UNKNOWN, case
     ],
 )
 def test_right_check_digits_pass(tax_id: str, language: str | None) -> None:
-    found = RULES["tax_id"].judge(case(supplier_tax_id=tax_id, language=language))
+    found = RULES["tax_id"].judge(case(supplier_tax_id=tax_id, language=language, supplier=UNKNOWN))
     assert found.passed
     assert "is a valid" in found.sentence
     assert found.looked_at["supplier_tax_id"] == tax_id
@@ -152,3 +153,37 @@ def test_a_missing_currency_is_left_to_the_required_fields() -> None:
 def test_the_list_of_currencies_is_of_today() -> None:
     assert {"EUR", "USD", "CNY", "RUB", "TRY"} <= current_currencies()
     assert not {"DEM", "XXX", "XTS", "RUR"} & current_currencies()
+
+
+def test_a_tax_number_of_another_country_than_in_the_erp_goes_to_a_person_if_asked_for() -> None:
+    found = RULES["tax_id"].judge(case(supplier_tax_id="FR40303265045"))
+    assert (found.passed, found.severity.value) == (False, "review")
+    assert found.sentence == (
+        "The tax number FR40303265045 is of another country than the supplier's in the ERP (DE136695976)."
+    )
+    tolerant = RULE_FILE.model_copy(update={"tax_id": TaxId(compare_with_supplier=False)})
+    assert RULES["tax_id"].judge(case(supplier_tax_id="FR40303265045", parameters=tolerant)).passed
+    assert RULES["tax_id"].judge(case(supplier_tax_id="181/815/08155")).passed
+
+
+ACCOUNTLESS = KNOWN.model_copy(update={"supplier": ACME.model_copy(update={"iban": ""})})
+
+
+def test_an_account_abroad_goes_to_a_person_where_the_erp_holds_none() -> None:
+    french = "FR1420041010050500013M02606"
+    found = RULES["iban"].judge(case(iban=french, supplier=ACCOUNTLESS))
+    assert (found.passed, found.severity.value) == (False, "review")
+    assert found.sentence.startswith(
+        "The account FR1420041010050500013M02606 is in FR, but the supplier is in DE (by its tax number DE136695976)"
+    )
+    assert RULES["iban"].judge(case(supplier=ACCOUNTLESS)).passed
+    assert RULES["iban"].judge(case(iban=french, supplier=UNKNOWN, supplier_tax_id="FR40303265045")).passed
+    assert RULES["iban"].judge(case(iban=french, supplier=UNKNOWN, supplier_tax_id=None)).passed
+    tolerant = RULE_FILE.model_copy(update={"iban": Iban(compare_with_supplier=True, compare_with_country=False)})
+    assert RULES["iban"].judge(case(iban=french, supplier=ACCOUNTLESS, parameters=tolerant)).passed
+
+
+def test_an_account_in_a_neighbour_whose_banks_are_shared_passes() -> None:
+    swiss = {"supplier_tax_id": "CHE-107.787.577", "language": "de", "supplier": UNKNOWN}
+    assert RULES["iban"].judge(case(iban="LI21088100002324013AA", **swiss)).passed
+    assert not RULES["iban"].judge(case(iban="DE75512108001245126199", **swiss)).passed

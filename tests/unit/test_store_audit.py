@@ -20,12 +20,13 @@ TAMPER = {
     "cut off at the end": ("DELETE FROM audit WHERE seq = 5", 5),
     "all removed": ("DELETE FROM audit", 1),
     "inserted": (
-        "INSERT INTO audit SELECT 0, at, actor, action, document_id, data, previous_hash, hash "
-        "FROM audit WHERE seq = 1",
+        "INSERT INTO audit SELECT 0, at, actor, action, document_id, data, previous_hash, hash, "
+        "commitment FROM audit WHERE seq = 1",
         0,
     ),
     "appended": (
-        "INSERT INTO audit SELECT 6, at, actor, action, document_id, data, hash, hash FROM audit WHERE seq = 5",
+        "INSERT INTO audit SELECT 6, at, actor, action, document_id, data, hash, hash, commitment FROM audit "
+        "WHERE seq = 5",
         6,
     ),
     "moved past the history": ("UPDATE documents SET stage = 'posted'", 5),

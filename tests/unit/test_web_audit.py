@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -11,13 +12,17 @@ from sqlalchemy import text
 from starlette.testclient import TestClient
 
 from config.settings import Settings
+from orchestrator.auditing import verify_bundle
+from orchestrator.auditing.terms import AuditTerms
+from orchestrator.people.roles import Right, Role
 from orchestrator.stages import Stage
 from orchestrator.store import Store, audit, audit_search, open_store
 from orchestrator.store.audit_search import Wanted
 from orchestrator.store.engine import Transaction
 from tests import factories
+from tests.api_client import token
 from tests.farm_documents import DATABASES, settings_on
-from tests.web_client import client
+from tests.web_client import acts_of, client
 
 TRIGGERS = {"sqlite": ("audit_no_update",), "postgresql": ("audit_append_only ON audit",)}
 TODAY = datetime.now(UTC).date()
@@ -140,7 +145,47 @@ def test_the_whole_history_is_checked_and_where_it_breaks_is_told(web: TestClien
     page = checked(web)
     assert re.search(r"Nothing was changed, removed or inserted: 2\d entries", page)
     assert "ada (web)" in page
-    tamper(store, "UPDATE audit SET data = '{}' WHERE seq = 9")
+    tamper(store, "UPDATE audit SET data = '{\"to\": 1}' WHERE seq = 9")
     page = checked(web)
     assert "The history is broken at entry 9." in page and 'href="/audit/9"' in page
     assert "content was changed" in page
+
+
+def test_an_auditor_anchors_and_takes_a_bundle_by_one_click(store: Store, settings: Settings, tmp_path: Path) -> None:
+    terms = AuditTerms(anchors=tmp_path / "anchors.jsonl")
+    web = client(store, settings, replace(acts_of(store), audit_terms=terms), roles=[Role.AUDITOR])
+    token = web.get("/audit").text.partition('name="token" value="')[2].partition('"')[0]
+    assert "There is no anchor yet" in web.get("/audit").text
+    assert web.post("/audit/anchor", data={"token": "wrong"}).status_code == 403
+    answer = web.post("/audit/anchor", data={"token": token})
+    assert answer.status_code == 303 and "was anchored" in web.get(answer.headers["location"]).text
+    assert "Last anchor: entry 2" in web.get("/audit").text
+    got = web.post("/audit/export", data={"token": token, "since": TODAY.isoformat()})
+    assert (got.status_code, got.headers["content-type"]) == (200, "application/zip")
+    made = tmp_path / "bundle.zip"
+    made.write_bytes(got.content)
+    assert verify_bundle.main([str(made)]) == 0
+    never = web.post("/audit/export", data={"token": token, "until": "2020-01-01"})
+    assert never.status_code == 409 and "no entry in these days" in never.text
+    assert web.post("/audit/export", data={"token": token, "since": "soon"}).status_code == 400
+    clerk = client(store, settings, roles=[Role.CLERK])
+    assert clerk.post("/audit/export", data={"token": token}).status_code == 403
+    bare = client(store, settings, roles=[Role.AUDITOR])
+    token = bare.get("/audit").text.partition('name="token" value="')[2].partition('"')[0] or token
+    assert bare.post("/audit/anchor", data={"token": token}).status_code == 409
+
+
+def test_programs_anchor_and_take_bundles_too(store: Store, settings: Settings, tmp_path: Path) -> None:
+    terms = AuditTerms(anchors=tmp_path / "anchors.jsonl")
+    word = token(store, [Right.SEE_AUDIT], who="audrey", roles=[Role.AUDITOR])
+    web = client(store, settings, replace(acts_of(store), audit_terms=terms), roles=[Role.AUDITOR])
+    web.cookies.clear()
+    web.headers["authorization"] = f"Bearer {word}"
+    told = web.post("/api/v1/audit/anchor")
+    assert told.status_code == 200 and told.json()["seq"] > 20 and len(told.json()["hash"]) == 64
+    got = web.get("/api/v1/audit/bundle", params={"until": TODAY.isoformat(), "private": "false"})
+    assert (got.status_code, got.headers["content-type"]) == (200, "application/zip")
+    (tmp_path / "bundle.zip").write_bytes(got.content)
+    assert verify_bundle.main([str(tmp_path / "bundle.zip")]) == 0
+    assert web.get("/api/v1/audit/bundle", params={"until": "2020-01-01"}).status_code == 409
+    assert web.get("/api/v1/audit/bundle", params={"since": "soon"}).status_code == 422

@@ -1,30 +1,20 @@
 """Approve, reject, try again: only from our own form, only by name, only as the document stands."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from config.settings import Settings, load_settings
+from config.settings import Settings
 from orchestrator.stages import MOVES, Stage
-from orchestrator.store import Store, documents, open_store
+from orchestrator.store import Store, documents
 from orchestrator.web import forms
 from orchestrator.web.actions import ALLOWED
 from tests import factories
+from tests.one_store import settings, store
 from tests.web_client import ADDRESS, Desk, acts_of, client, form_of
 
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return load_settings(home=tmp_path)
-
-
-@pytest.fixture
-def store(settings: Settings) -> Iterator[Store]:
-    opened = open_store(settings)
-    yield opened
-    opened.close()
+__all__ = ["settings", "store"]
 
 
 @pytest.fixture

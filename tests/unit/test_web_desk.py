@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
-from config.settings import Settings, load_settings
+from config.settings import Settings
 from extractors.models import Limits
 from orchestrator.acts import Acts
 from orchestrator.errors import NotReady
@@ -17,26 +16,17 @@ from orchestrator.people.actor import Actor
 from orchestrator.people.roles import MAY, Role
 from orchestrator.review import editing
 from orchestrator.stages import Stage
-from orchestrator.store import Store, documents, handed_in, open_store, questions, receipts
+from orchestrator.store import Store, documents, handed_in, questions, receipts
 from orchestrator.web import desk_page, upload
 from tests import factories
+from tests.one_store import settings, store
 from tests.web_client import Desk, acts_of, client, no_judge
+
+__all__ = ["settings", "store"]
 
 BILL = factories.Bill()
 PDF, _ = factories.draw(BILL)
 SMALL = Limits(max_bytes=20_000)
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return load_settings(home=tmp_path)
-
-
-@pytest.fixture
-def store(settings: Settings) -> Iterator[Store]:
-    opened = open_store(settings)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

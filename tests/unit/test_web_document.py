@@ -4,13 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
 
 from config.processes import myself
-from config.settings import Settings, load_settings
+from config.settings import Settings
 from extractors.models import Remembered, Source, Value
 from orchestrator.breaker import Cause, Failure
 from orchestrator.people.roles import Role
@@ -22,26 +21,16 @@ from orchestrator.store import (
     findings,
     lanes,
     memories,
-    open_store,
     postings,
     questions,
     receipts,
     review,
 )
 from tests import factories
+from tests.one_store import settings, store
 from tests.web_client import client
 
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return load_settings(home=tmp_path)
-
-
-@pytest.fixture
-def store(settings: Settings) -> Iterator[Store]:
-    opened = open_store(settings)
-    yield opened
-    opened.close()
+__all__ = ["settings", "store"]
 
 
 @pytest.fixture

@@ -3,31 +3,21 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 from PIL import Image
 from starlette.testclient import TestClient
 
-from config.settings import Settings, load_settings
+from config.settings import Settings
 from orchestrator.stages import Stage
-from orchestrator.store import Store, findings, open_store
+from orchestrator.store import Store, findings
 from tests import factories
+from tests.one_store import settings, store
 from tests.web_client import client
 
+__all__ = ["settings", "store"]
+
 HOSTILE_XML = b'<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><script>alert(1)</script></html>'
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return load_settings(home=tmp_path)
-
-
-@pytest.fixture
-def store(settings: Settings) -> Iterator[Store]:
-    opened = open_store(settings)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

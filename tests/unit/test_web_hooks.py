@@ -3,25 +3,27 @@
 import asyncio
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import httpx
 import pytest
 from starlette.testclient import TestClient
 
-from config.settings import Settings, load_settings
+from config.settings import Settings
 from extractors.models import Limits
 from orchestrator.people.roles import Role
 from orchestrator.stages import Stage
-from orchestrator.store import Store, audit, deliveries, open_store, webhooks
+from orchestrator.store import Store, audit, deliveries, webhooks
 from orchestrator.store.webhooks import Webhook
 from orchestrator.webhooks import register, sending
 from orchestrator.webhooks.addresses import reach
 from orchestrator.webhooks.sender import Sender
 from orchestrator.webhooks.terms import WebhookTerms
 from tests.farm_documents import receive
+from tests.one_store import settings, store
 from tests.web_client import Desk, client, no_judge
 from tests.webhook_receiver import Receiver, running_receiver
+
+__all__ = ["settings", "store"]
 
 HERE = reach("127.0.0.0/8")
 TERMS = WebhookTerms(reach=HERE, tries=1)
@@ -31,18 +33,6 @@ TERMS = WebhookTerms(reach=HERE, tries=1)
 def receiver() -> Iterator[Receiver]:
     with running_receiver() as made:
         yield made
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return load_settings(home=tmp_path)
-
-
-@pytest.fixture
-def store(settings: Settings) -> Iterator[Store]:
-    opened = open_store(settings)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -16,15 +16,11 @@ from orchestrator.rules.meaning import MEANING
 from orchestrator.stages import Stage
 from orchestrator.store import Store, contracts, findings, open_store
 from tests import factories
-from tests.farm_documents import DATABASES, settings_on
+from tests.both_stores import settings
 from tests.story_pages import seed
 from tests.web_client import client
 
-
-@pytest.fixture(scope="module", params=DATABASES)
-def settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    with settings_on(request, tmp_path_factory.mktemp("farm")) as found:
-        yield found
+__all__ = ["settings"]
 
 
 @pytest.fixture(scope="module")

@@ -11,21 +11,10 @@ from orchestrator.stages import Stage
 from orchestrator.store import Store, open_store
 from queues.errors import QueueUnavailable
 from tests import factories
-from tests.farm_documents import DATABASES, settings_on
+from tests.both_stores import settings, store
 from tests.web_client import client
 
-
-@pytest.fixture(scope="module", params=DATABASES)
-def settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    with settings_on(request, tmp_path_factory.mktemp("farm")) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def store(settings: Settings) -> Iterator[Store]:
-    opened = open_store(settings)
-    yield opened
-    opened.close()
+__all__ = ["settings", "store"]
 
 
 @pytest.fixture(scope="module")

@@ -10,15 +10,11 @@ from bots.erp.port import ErpSupplier
 from config.settings import Settings
 from orchestrator.people.roles import Role
 from orchestrator.store import Store, audit, coded_lines, directory, memories, open_store
-from tests.farm_documents import DATABASES, settings_on
+from tests.both_stores import settings
 from tests.story_pages import COMPANY, MEMORY, seed
 from tests.web_client import client
 
-
-@pytest.fixture(scope="module", params=DATABASES)
-def settings(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Settings]:
-    with settings_on(request, tmp_path_factory.mktemp("farm")) as found:
-        yield found
+__all__ = ["settings"]
 
 
 @pytest.fixture(scope="module")
