@@ -37,9 +37,8 @@ def load_sellers(path: Path) -> tuple[Seller, ...]:
 def bill(chance: Random, sellers: Sequence[Seller], n: int, last_year: int) -> Billed:
     """The invoice number `n` of a run, of `last_year`; numbers never repeat within a run."""
     seller = chance.choice(sellers)
-    rates = chance.sample(
-        tax_rates_of(seller.country), min(chance.choice((1, 1, 2)), len(tax_rates_of(seller.country)))
-    )
+    legal = tax_rates_of(seller.country, last_year)
+    rates = chance.sample(legal, min(chance.choice((1, 1, 2)), len(legal)))
     goods = chance.sample(goods_of(seller.country), chance.randint(1, MOST_LINES))
     lines = tuple(_line(chance, description, account, chance.choice(rates)) for description, account in goods)
     return add_up(

@@ -59,9 +59,11 @@ TAX_RATES: dict[str, tuple[str, ...]] = {
     "FR": ("20", "5.5", "10"),
     "GB": ("20", "5", "0"),
     "CN": ("13", "9", "6"),
-    "RU": ("22", "10", "20"),
+    "RU": ("22", "10"),
 }
-"""By the supplier's country, in percent; none elsewhere."""
+"""By the supplier's country, in percent, as the law has them; none elsewhere."""
+EARLIER: dict[tuple[str, str], tuple[int, str]] = {("RU", "22"): (2025, "20")}
+"""Up to which year another rate was in the place of one."""
 
 
 def goods_of(country: str) -> tuple[tuple[str, str], ...]:
@@ -69,6 +71,11 @@ def goods_of(country: str) -> tuple[tuple[str, str], ...]:
     return GOODS[LANGUAGE.get(country, "en")]
 
 
-def tax_rates_of(country: str) -> tuple[Decimal, ...]:
-    """The rates at which a supplier of that country bills, in percent."""
-    return tuple(Decimal(rate) for rate in TAX_RATES.get(country, ("0",)))
+def tax_rates_of(country: str, year: int) -> tuple[Decimal, ...]:
+    """The rates at which a supplier of that country bills in that year, in percent."""
+    return tuple(Decimal(_rate_in(country, rate, year)) for rate in TAX_RATES.get(country, ("0",)))
+
+
+def _rate_in(country: str, rate: str, year: int) -> str:
+    until, earlier = EARLIER.get((country, rate), (0, ""))
+    return earlier if year <= until else rate
