@@ -51,6 +51,8 @@ is_there() { # how name
 font_files() { # a regular expression of files, any of which will do
   case $1 in
     latin) echo '.*/\(DejaVuSans\|LiberationSans-Regular\|NotoSans-Regular\)\.ttf' ;;
+    liberation) echo '.*/LiberationSansNarrow-Regular\.ttf' ;; # generated bills are set in these two families
+    dejavu) echo '.*/DejaVuSansCondensed\.ttf' ;;
     chinese) echo '.*/\(wqy-.*\|Noto[A-Za-z]*CJK.*\|SourceHanSans.*\|DroidSansFallback.*\)\.\(ttc\|ttf\|otf\)' ;;
   esac
 }
