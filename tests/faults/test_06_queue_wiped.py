@@ -27,6 +27,7 @@ def test_the_queue_is_wiped_in_mid_run(tmp_path: Path) -> None:
 
 
 @pytest.mark.faults_slow
+@pytest.mark.timeout(3 * REBUILT_S)  # both waits to their ends, and taking in before
 def test_ten_thousand_waiting_documents_are_in_line_again_after_a_wipe(
     tmp_path: Path, record_property: "pytest.RecordProperty"
 ) -> None:
