@@ -7,5 +7,5 @@ if (($#)); then exec .venv/bin/python -m pytest "$@"; fi
 checks=0
 deploy/check.sh || checks=$?
 # Side by side, a file at a time: most of the slow tests wait for an ERP or a lease, not for a processor.
-.venv/bin/python -m pytest --numprocesses 2 --dist loadfile --durations 40 || exit
+.venv/bin/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder --durations 40 || exit
 exit "$checks"

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from extractors.invoice import read_invoice
 from extractors.invoice.memory.book import EMPTY, MemoryBook
 from extractors.invoice.memory.weighing import weigh
 from extractors.invoice.reading import read
+from extractors.invoice.whole_invoice import read_invoice
 from extractors.models import Frozen, Kind, Page
 from extractors.text.tables import Table
 

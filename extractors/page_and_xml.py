@@ -8,7 +8,6 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from extractors.evidence import PrintedWords
-from extractors.invoice import read_invoice
 from extractors.models import Invoice, Kind, Page, Problem, Source, Value
 from extractors.text.usable import page_text
 from extractors.values.identifiers import find_ibans
@@ -41,6 +40,8 @@ def disagreements(
     compared = _Compared(invoice, xml_text, tuple(pages))
     problems = [*compared.iban()]
     if compared.missing():
+        from extractors.invoice.whole_invoice import read_invoice  # heavy; rules load this module for its code alone
+
         seen = read_invoice(compared.pages, kind, language)
         problems += [*compared.totals(seen), *compared.supplier(seen)]
     return tuple(problems)

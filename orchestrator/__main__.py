@@ -1,5 +1,12 @@
-"""`python -m orchestrator` is `botfarm`."""
+"""`python -m orchestrator` is `botfarm`. The processes that are parts of the farm do not load all other commands."""
 
-from orchestrator.cli import main
+import sys
 
-main()
+from orchestrator.command_line import run
+
+if sys.argv[1:2] == ["part"]:
+    from orchestrator.commands.part import app
+else:
+    from orchestrator.cli import app
+
+run(app)

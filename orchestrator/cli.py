@@ -1,18 +1,8 @@
 """`botfarm`: the commands."""
 
-import sys
-from pathlib import Path
-
 import typer
 
-import bots
-import config
-import extractors
-import orchestrator
-import queues
-from bots.errors import BotError
-from config.errors import ConfigError
-from extractors.errors import ExtractionError
+from orchestrator.command_line import run
 from orchestrator.commands import (
     alerts,
     api,
@@ -36,11 +26,6 @@ from orchestrator.commands import (
     rules,
     webhooks,
 )
-from orchestrator.commands.output import err
-from orchestrator.errors import OrchestratorError
-from queues.errors import QueueError
-
-FAMILY = (bots, config, extractors, orchestrator, queues)
 
 app = typer.Typer(
     name="botfarm", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -125,21 +110,5 @@ app.add_typer(token_app, name="token")
 
 
 def main() -> None:
-    """Run the command line. Exit 0 done, 1 it could not be done, 2 it was asked wrongly or is not set up."""
-    _insist_on_one_family()
-    try:
-        app()
-    except ConfigError as error:
-        err.print(str(error), markup=False)
-        sys.exit(2)
-    except (OrchestratorError, BotError, ExtractionError, QueueError) as error:
-        err.print(str(error), markup=False)
-        sys.exit(1)
-
-
-def _insist_on_one_family() -> None:
-    """All five packages must come from one folder: their names are common, and a stranger's must never be used."""
-    parents = {Path(str(package.__file__)).resolve().parent.parent for package in FAMILY}
-    if len(parents) != 1:
-        places = ", ".join(sorted(str(parent) for parent in parents))
-        sys.exit(f"botfarm's packages were found in several places ({places}); start it by ./botfarm.")
+    """Run the command line."""
+    run(app)

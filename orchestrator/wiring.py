@@ -1,31 +1,32 @@
-"""The only place where parts are put together."""
+"""The only place where parts are put together. A dozen processes load it, so each part is loaded when first made."""
+
+from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bots.erp.port import ErpAccount, ErpSession
 from config import files
 from config.settings import Settings, load_settings
 from extractors.models import Limits
 from orchestrator.accounts import Accounts
-from orchestrator.acts import Acts
-from orchestrator.auditing.anchors import FILE as ANCHORS
-from orchestrator.auditing.terms import AuditTerms
 from orchestrator.breaker import BreakerTerms
-from orchestrator.judging import Judge
-from orchestrator.lane import KeyingLane
-from orchestrator.posting import Poster, PostingTerms
-from orchestrator.reconcile import ReconcileTerms
-from orchestrator.rule_sets.putting import take_up_from_disk
-from orchestrator.rule_sets.rulebook import parse
-from orchestrator.store import Store, open_store, rule_sets
-from orchestrator.suspicion.watchlists import Watchlists
+from orchestrator.store import Store, open_store
 from orchestrator.webhooks.addresses import reach
 from orchestrator.webhooks.terms import WebhookTerms
 from queues.connection import Redis, client
 from queues.server import EmbeddedServer
+
+if TYPE_CHECKING:
+    from orchestrator.acts import Acts
+    from orchestrator.auditing.terms import AuditTerms
+    from orchestrator.judging import Judge
+    from orchestrator.lane import KeyingLane
+    from orchestrator.posting import Poster
+    from orchestrator.reconcile import ReconcileTerms
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,9 @@ class Farm:
     @property
     def judge(self) -> Judge:
         """Who judges by the rules in force now: asked for each judgement, made anew where the rules have changed."""
+        from orchestrator.rule_sets.putting import take_up_from_disk
+        from orchestrator.store import rule_sets
+
         with self.store.reading() as tx:
             now = rule_sets.hash_in_force(tx)
         if not now:
@@ -89,6 +93,11 @@ class Farm:
         return {}
 
     def _make_judge(self, content_hash: str) -> Judge:
+        from orchestrator.judging import Judge
+        from orchestrator.rule_sets.rulebook import parse
+        from orchestrator.store import rule_sets
+        from orchestrator.suspicion.watchlists import Watchlists
+
         folder = self.settings.user_config
         with self.store.reading() as tx:
             rules = rule_sets.named(tx, content_hash)
@@ -110,6 +119,8 @@ class Farm:
     @cached_property
     def acts(self) -> Acts:
         """What can be asked of the farm."""
+        from orchestrator.acts import Acts
+
         return Acts(
             self.store, lambda: self.judge, self.limits, reach=self.webhook_terms.reach, audit_terms=self.audit_terms
         )
@@ -117,6 +128,9 @@ class Farm:
     @property
     def audit_terms(self) -> AuditTerms:
         """Where anchors of the history go, and how long documents are kept."""
+        from orchestrator.auditing.anchors import FILE as ANCHORS
+        from orchestrator.auditing.terms import AuditTerms
+
         settings = self.settings
         return AuditTerms(
             home=self.home,
@@ -156,10 +170,14 @@ class Farm:
 
     def lane(self, name: str = "") -> KeyingLane:
         """The lane of this name, the first without one."""
+        from orchestrator.lane import KeyingLane
+
         return KeyingLane(self.store, self.accounts.lane(name), self.breaker_terms)
 
     def poster(self, lane: str = "") -> Poster:
         """Who keys in a lane; a worker process has one, and with it one login."""
+        from orchestrator.posting import Poster, PostingTerms
+
         name = self.accounts.lane(lane).name
         if name not in self._posters:
             settings = self.settings
@@ -177,6 +195,8 @@ class Farm:
 
     @property
     def reconcile_terms(self) -> ReconcileTerms:
+        from orchestrator.reconcile import ReconcileTerms
+
         settings = self.settings
         return ReconcileTerms(settle=timedelta(seconds=settings.erp_settle_seconds), max_attempts=settings.max_attempts)
 

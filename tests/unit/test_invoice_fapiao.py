@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractors.invoice import read_invoice
+from extractors.invoice.whole_invoice import read_invoice
 from extractors.models import Kind, Page, Source, Word
 
 BUYER, SELLER = ("上海蓝天办公用品有限公司", "91310000132210113M"), ("北京远航科技有限公司", "91110000802100433B")

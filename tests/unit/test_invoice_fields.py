@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.invoice import read_invoice
+from extractors.invoice.whole_invoice import read_invoice
 from extractors.models import Invoice, Kind, Source
 from orchestrator.credit_note import positive
 from tests.unit.invoice_pages import page

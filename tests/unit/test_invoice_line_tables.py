@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.invoice import read_invoice
+from extractors.invoice.whole_invoice import read_invoice
 from extractors.models import Invoice, Kind
 from tests.unit.invoice_pages import page
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from decimal import Decimal
 from itertools import pairwise
 
-from extractors.invoice import read_invoice
+from extractors.invoice.whole_invoice import read_invoice
 from extractors.models import Kind, Page
 from extractors.text.tables import Cell, Table
 from tests.unit.invoice_pages import LETTER, page
