@@ -75,6 +75,13 @@ def router(desk: Desk) -> APIRouter:
         verification.begin(actor)
         return RedirectResponse("/audit#verification", 303)
 
+    _add_what_leaves(desk, routes)
+    return routes
+
+
+def _add_what_leaves(desk: Desk, routes: APIRouter) -> None:
+    """The anchor and the bundle: what somebody elsewhere checks the history by."""
+
     @routes.post("/anchor")
     def anchor(request: Request, actor: Auditor, token: Text = "") -> Response:
         if not desk.tokens.fits(request, token):
@@ -101,8 +108,6 @@ def router(desk: Desk) -> APIRouter:
             return handed_out(desk.acts, actor, asked)
         except OrchestratorError as refusal:
             return desk.problem(request, 409, NOT_EXPORTED, str(refusal))
-
-    return routes
 
 
 def _day(text: str) -> date | None:

@@ -69,6 +69,11 @@ def router(desk: Desk) -> APIRouter:
 
         return _changed(desk, request, token, change, "revoked")
 
+    _add_delegations(desk, routes)
+    return routes
+
+
+def _add_delegations(desk: Desk, routes: APIRouter) -> None:
     @routes.post("/delegations")
     def delegate(
         request: Request, token: Text = "", to: Text = "", since: Text = "", until: Text = "", reason: Text = "",
@@ -96,8 +101,6 @@ def router(desk: Desk) -> APIRouter:
         except DecisionRefused as refusal:
             return _page(desk, request, problem=str(refusal), status=409)
         return RedirectResponse("/me?said=taken_back", 303)
-
-    return routes
 
 
 def _day(text: str) -> datetime:
