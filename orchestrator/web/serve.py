@@ -34,6 +34,7 @@ def serve(app: FastAPI, host: str, port: int, stop: threading.Event) -> None:
     """Answer requests until `stop` is set, or SIGTERM or SIGINT comes; then end within 2 seconds.
 
     In the main thread both signals are heeded here and afterwards handed to the handlers that were there before.
+    The application has an `anyio.Event` in `app.state.ending`, which is set when the end begins.
 
     Raises:
         CannotListen: the port is taken, or the address is not one of this machine.

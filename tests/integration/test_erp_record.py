@@ -51,12 +51,13 @@ class Clerk:
         self._noticed(f'.select_option("{value}")', lambda: self.key(*keys) if keys else self.screen.type(value))
 
     def enter(self, box: Box) -> None:
-        """Press Enter and wait for the page that it brings: another one, and not grey."""
+        """Press Enter and wait for the page that it brings: another one, not grey, and with the recorder in it."""
         before = self.screen.picture(box)
         self.key("Return")
         wait_until(
             lambda: self.screen.picture(box) != before and self.screen.shows_text(box), PATIENCE, "the next page"
         )
+        wait_until(lambda: self.screen.shows_text(TOOLBAR), PATIENCE, "the recorder in the next page")
 
     def log_in(self) -> None:
         self.tab()

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import anyio
 import pytest
 from fastapi import FastAPI
 
@@ -81,12 +82,14 @@ def test_a_signal_ends_it_soon(process: subprocess.Popen[bytes], port: int, sent
 
 
 def test_the_event_stops_it(port: int) -> None:
-    stop = threading.Event()
-    server = threading.Thread(target=serve, args=(FastAPI(), "127.0.0.1", port, stop))
+    stop, app = threading.Event(), FastAPI()
+    app.state.ending = anyio.Event()
+    server = threading.Thread(target=serve, args=(app, "127.0.0.1", port, stop))
     server.start()
     stop.set()
-    server.join(5)
+    server.join(10)
     assert not server.is_alive()
+    assert app.state.ending.is_set(), "streams were not told"
 
 
 def test_a_taken_port_is_said_to_be(port: int) -> None:
