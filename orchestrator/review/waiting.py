@@ -1,6 +1,5 @@
 """What waits for somebody, oldest deadline first, and which document comes next."""
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -86,9 +85,9 @@ def waiting(
         page = [(document, False) for document in _first(tx, actor, wanted, place, limit, asked=stages is None)]
         place = None
     if len(page) < limit:
-        asides = (d for stage in wanted for d in found.in_stage(tx, stage, place, limit - len(page), put_off=True))
+        asides = found.put_off_in(tx, wanted, place, limit)
         known = {document.id for document, _ in page}
-        page += [(d, True) for d in _merged(asides, limit) if d.id not in known][: limit - len(page)]
+        page += [(document, True) for document in asides if document.id not in known][: limit - len(page)]
     return _described(tx, page), found.count(tx, wanted)
 
 
@@ -116,13 +115,9 @@ def stages_of(actor: Actor) -> tuple[Stage, ...]:
 def _first(
     tx: Transaction, actor: Actor, stages: tuple[Stage, ...], place: Position | None, limit: int, *, asked: bool
 ) -> list[Document]:
-    every = [d for stage in stages for d in found.in_stage(tx, stage, place, limit)]
+    every = found.in_stages(tx, stages, place, limit)
     if asked:
         every += found.asked_of(tx, actor.login, place, limit)
-    return _merged(every, limit)
-
-
-def _merged(every: Iterable[Document], limit: int) -> list[Document]:
     by_place = {found.position(document): document for document in every}
     return [by_place[place] for place in sorted(by_place)][:limit]
 

@@ -8,6 +8,7 @@ from orchestrator.store.engine import Transaction
 from orchestrator.store.receipts import Receipt
 from orchestrator.store.tables import documents, receipts
 
+OF_RECEIPT = {column.name: column.label(f"receipt_{column.name}") for column in receipts.c}
 PARTS = 200
 """So many parts of the files of a list are shown."""
 
@@ -35,14 +36,13 @@ def lately(tx: Transaction, login: str, limit: int = 20) -> tuple[Became, ...]:
 
 
 def _became(tx: Transaction, *where: ColumnElement[bool], limit: int) -> list[Became]:
-    own = [column.label(f"receipt_{column.name}") for column in receipts.c]
-    query = select(*COLUMNS, *own).join(receipts, receipts.c.document_id == documents.c.id).where(*where)
+    query = select(*COLUMNS, *OF_RECEIPT.values()).join(receipts, receipts.c.document_id == documents.c.id)
     # By whom first, though it is one: only so PostgreSQL walks the index where it is nobody.
     order = (receipts.c.handed_in_by.desc(), receipts.c.received_at.desc(), receipts.c.id)
-    rows = tx.execute(query.order_by(*order).limit(limit)).mappings()
+    rows = tx.execute(query.where(*where).order_by(*order).limit(limit)).mappings()
     return [
         Became(
-            receipt=Receipt.model_validate({column.name: row[f"receipt_{column.name}"] for column in receipts.c}),
+            receipt=Receipt.model_validate({name: row[label.name] for name, label in OF_RECEIPT.items()}),
             document=Document.model_validate(dict(row)),
         )
         for row in rows

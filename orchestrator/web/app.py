@@ -59,6 +59,7 @@ from orchestrator.web.guard import API, Guard
 from orchestrator.web.problem_details import problem
 from orchestrator.web.queue_probe import QueueProbe
 from orchestrator.web.session import API_V1, LoggedIn
+from orchestrator.web.turns import Turns
 from queues.health import Health
 
 log = logging.getLogger(__name__)
@@ -120,6 +121,7 @@ def create_app(store: Store, settings: Settings, queue_health: Callable[[], Heal
 
     app = FastAPI(title="Botfarm", docs_url=None, redoc_url=None, openapi_url=None, lifespan=lifespan)
     app.add_middleware(LoggedIn, store=store)
+    app.add_middleware(Turns)
     large = {UPLOAD: acts.limits.max_bytes + ROOM, **upload.room(acts.limits), **rule_sets.room()}
     app.add_middleware(Guard, host=urlsplit(settings.web_url).netloc, large=large)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")

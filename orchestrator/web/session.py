@@ -1,6 +1,6 @@
 """Who asks: the person whose browser is logged in, or the program that shows a token. Nobody else gets past here."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Annotated
 from urllib.parse import quote
 
@@ -66,14 +66,14 @@ def actor_of(request: Request) -> Actor:
     return actor
 
 
-def needs(right: Right) -> Callable[[Request], Actor]:
+def needs(right: Right) -> Callable[[Request], Awaitable[Actor]]:
     """A dependency of a page: who asks, with this right.
 
     Raises:
         NotAllowed: they lack it.
     """
 
-    def asked(request: Request) -> Actor:
+    async def asked(request: Request) -> Actor:
         actor = actor_of(request)
         actor.insist_on(right)
         return actor

@@ -54,7 +54,7 @@ def service_of(request: Request) -> Service:
     return service
 
 
-def asking(request: Request) -> Asking:
+async def asking(request: Request) -> Asking:
     """Who asks what of which farm."""
     return Asking(service_of(request), actor_of(request))
 
@@ -100,14 +100,14 @@ def in_form_of(media_type: str) -> Callable[[Request], Awaitable[None]]:
     return checked
 
 
-def any_of(rights: Rights) -> Callable[[Request], None]:
+def any_of(rights: Rights) -> Callable[[Request], Awaitable[None]]:
     """A dependency of an operation: whoever asks has one of these rights.
 
     Raises:
         NotAllowed: they have none; the message names the first.
     """
 
-    def asked(request: Request) -> None:
+    async def asked(request: Request) -> None:
         actor = actor_of(request)
         if not actor.rights.intersection(rights):
             actor.insist_on(rights[0])

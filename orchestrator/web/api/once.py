@@ -179,7 +179,7 @@ def _response(body: str, status: int) -> Response:
     return Response(body, status, {"etag": etag(version)} if version else None, JSON)
 
 
-def writing(request: Request, asked: Annotated[Asking, Depends(asking)], key: Key = "") -> Writing:
+async def writing(request: Request, asked: Annotated[Asking, Depends(asking)], key: Key = "") -> Writing:
     """The request as one that changes something."""
     return Writing(asked.service, asked.actor, f"{request.method} {request.url.path}", key)
 
@@ -187,7 +187,7 @@ def writing(request: Request, asked: Annotated[Asking, Depends(asking)], key: Ke
 Write = Annotated[Writing, Depends(writing)]
 
 
-def deciding(document_id: DocumentId, write: Write, seen: IfMatch = "") -> Writing:
+async def deciding(document_id: DocumentId, write: Write, seen: IfMatch = "") -> Writing:
     """The request as one that changes something about a document."""
     return replace(write, document_id=document_id, seen=seen)
 
