@@ -54,7 +54,8 @@ def _listener(host: str, port: int) -> socket.socket:
         ipaddress.ip_address(address)
     except ValueError as error:
         raise CannotListen(f"{host} is no address; set BOTFARM_WEB_ADDRESS to one, such as 127.0.0.1:8400.") from error
-    listener = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)  # named, or asyncio leaves Nagle on
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((address, port))
