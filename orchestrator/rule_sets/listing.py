@@ -51,12 +51,11 @@ class ToldRule(BaseModel):
 def told_rules(tx: Transaction, book: Rulebook, authors: dict[str, str], since: datetime) -> tuple[ToldRule, ...]:
     """Every rule, in the order of its verdicts. `authors` are those of the set in force, by part."""
     said = book.rules.model_dump(mode="json")
-
-    def fired(rule_id: str) -> int:
-        return firings.counted(tx, rule_id, since, COUNTED + 1)
+    ids = (*DELIVERED, CODING)
+    fired = firings.counted(tx, (*ids, *(check.id for check in book.own.checks)), since, COUNTED + 1)
 
     def delivered() -> Iterator[ToldRule]:
-        for rule_id in (*DELIVERED, CODING):
+        for rule_id in ids:
             rule = DELIVERED.get(rule_id)
             kinds = (k.value for k, ids in RULES_OF_KIND.items() if rule_id in ids or (not rule and len(ids) > 1))
             yield ToldRule(
@@ -64,10 +63,10 @@ def told_rules(tx: Transaction, book: Rulebook, authors: dict[str, str], since: 
                 severity=rule.severity if rule else Severity.BLOCK, meaning=MEANING.get(rule_id, ""), text="",
                 serves=rule.serves if rule else CODING_SERVES, kinds=tuple(kinds),
                 parameters={name: _text(value) for name, value in said.get(rule_id, {}).items()},
-                put_by=authors.get(f"{RULES}/{rule_id}", ""), fired=fired(rule_id),
+                put_by=authors.get(f"{RULES}/{rule_id}", ""), fired=fired[rule_id],
             )  # fmt: skip
 
-    return (*delivered(), *(_own(check, authors, fired(check.id)) for check in book.own.checks))
+    return (*delivered(), *(_own(check, authors, fired[check.id]) for check in book.own.checks))
 
 
 def _own(check: OwnCheck, authors: dict[str, str], fired: int) -> ToldRule:

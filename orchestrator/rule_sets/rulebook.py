@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from config.approval_file import ApprovalPolicy
 from config.files import parse_rules, read_approval_policy
@@ -30,6 +31,12 @@ def parse(files: Mapping[str, str]) -> Rulebook:
     Raises:
         ConfigError: one says something wrong; the message names file, line where it is known, and what to write.
     """
+    return _parsed(tuple(files.items()))
+
+
+@lru_cache(maxsize=2)  # pages show the same set again and again
+def _parsed(parts: tuple[tuple[str, str], ...]) -> Rulebook:
+    files = dict(parts)
     return Rulebook(
         rules=parse_rules(files[RULES], files[VAT_RATES]),
         policy=read_approval_policy(files[APPROVAL], APPROVAL),

@@ -40,8 +40,10 @@ def search(tx: Transaction, stages: Iterable[Stage] = (), text: str = "", limit:
 def file_names(tx: Transaction, document_ids: Collection[str]) -> dict[str, tuple[str, ...]]:
     """The names under which each document came in, oldest first."""
     found: dict[str, tuple[str, ...]] = {}
-    for receipt in receipts_of(tx, document_ids):
-        found[receipt.document_id] = (*found.get(receipt.document_id, ()), receipt.name)
+    for part in _parts(document_ids):
+        query = select(receipts.c.document_id, receipts.c.name).where(receipts.c.document_id.in_(part))
+        for document_id, name in tx.execute(query.order_by(receipts.c.received_at, receipts.c.id)):
+            found[document_id] = (*found.get(document_id, ()), name)
     return found
 
 

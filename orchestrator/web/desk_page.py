@@ -50,10 +50,11 @@ def router(desk: Desk) -> APIRouter:
 
     @routes.get("/")
     def first(request: Request, actor: Reader, only: Text = "", after: Text = "", said: Text = "") -> Response:
-        with desk.store.reading() as tx:
-            questioned = bool(asked_of(tx, actor.login, None, 1))
-        if first_page(actor) != "/" and not questioned:
-            return RedirectResponse(first_page(actor), 303)
+        if first_page(actor) != "/":
+            with desk.store.reading() as tx:
+                questioned = bool(asked_of(tx, actor.login, None, 1))
+            if not questioned:
+                return RedirectResponse(first_page(actor), 303)
         return _page(desk, request, actor, only=only, after=after, said=ANSWERED if said else "")
 
     @routes.post("/questions/{question_id}/answer")
