@@ -69,9 +69,23 @@ def test_each_role_arrives_where_its_work_is(page: Page, role: Role, url: str) -
     assert page.url.removeprefix(url).partition("?")[0] == FIRST[role]
 
 
+def addresses(page: Page, links: str) -> list[str]:
+    found: list[str] = page.locator(links).evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    return found
+
+
+def test_on_a_phone_the_navigation_is_one_row_and_more_leads_everywhere(page: Page, role: Role) -> None:
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto("/documents")
+    row = page.locator("header nav").bounding_box()
+    assert row is not None and row["height"] < 50
+    page.locator("header nav summary").click()
+    assert addresses(page, "header nav li a:visible") == [i.address for i in NAVIGATION if i.right in MAY[role]]
+
+
 def test_each_role_may_open_what_it_is_offered_and_nothing_else(page: Page, role: Role) -> None:
     page.goto("/me")
-    offered = page.locator("header nav a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
+    offered = addresses(page, "header nav > a, header nav li:not(.phone) a")
     assert offered == [item.address for item in NAVIGATION if item.right in MAY[role]]
     for item in NAVIGATION:
         answer = page.goto(item.address)
