@@ -1,6 +1,7 @@
 """What was read and decided of a document: extractions, verdicts, approvals, orders, evidence."""
 
 import json
+from collections.abc import Collection
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
@@ -67,6 +68,14 @@ def add_extraction(tx: Transaction, document_id: str, extraction: Extraction) ->
 def latest_extraction(tx: Transaction, document_id: str) -> Extraction | None:
     """What holds now; None before the document was read."""
     return numbered_extraction(tx, document_id)[1]
+
+
+def latest_extractions(tx: Transaction, document_ids: Collection[str]) -> dict[str, Extraction]:
+    """What holds now of each of these documents; those that were not read are left out."""
+    newest = select(func.max(extractions.c.id)).where(extractions.c.document_id.in_(list(document_ids)))
+    query = select(extractions.c.document_id, extractions.c.data)
+    rows = tx.execute(query.where(extractions.c.id.in_(newest.group_by(extractions.c.document_id))))
+    return {row.document_id: Extraction.model_validate_json(row.data) for row in rows}
 
 
 def numbered_extraction(tx: Transaction, document_id: str) -> tuple[int, Extraction | None]:

@@ -5,11 +5,15 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import RowMapping, delete, func, insert, select, update
+from sqlalchemy import RowMapping, bindparam, delete, func, insert, select, update
 
 from orchestrator.store import clock
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import api_tokens, login_attempts, people, web_sessions
+
+SESSION = select(web_sessions).where(web_sessions.c.digest == bindparam("digest"))
+PERSON = select(people).where(people.c.id == bindparam("id"))
+"""Asked at every request, so put together once."""
 
 
 class Frozen(BaseModel):
@@ -107,7 +111,7 @@ def by_login(tx: Transaction, login: str) -> Person | None:
 
 
 def by_id(tx: Transaction, person_id: int) -> Person | None:
-    row = tx.execute(select(people).where(people.c.id == person_id)).mappings().first()
+    row = tx.execute(PERSON, {"id": person_id}).mappings().first()
     return None if row is None else _person(row)
 
 
@@ -131,7 +135,7 @@ def open_session(tx: Transaction, digest: str, person_id: int, lasts: timedelta)
 
 def session_of(tx: Transaction, digest: str, idle: timedelta) -> WebSession | None:
     """The session, unless it ended or was not used for `idle`."""
-    row = tx.execute(select(web_sessions).where(web_sessions.c.digest == digest)).mappings().first()
+    row = tx.execute(SESSION, {"digest": digest}).mappings().first()
     now = clock.now(tx)
     if row is None or row["expires_at"] <= now or row["seen_at"] <= now - idle:
         return None

@@ -116,6 +116,8 @@ def _decided(desk: Desk, request: Request, name: str, marks: list[str], why: str
 
 def _told(desk: Desk, outcomes: list[Outcome]) -> list[Outcome]:
     """The same, with whether others have to sign still."""
+    if not outcomes:
+        return []
     with desk.store.reading() as tx:
         states = steps.states(tx, [outcome.document.id for outcome in outcomes])
     begun = {each for each, state in states.items() if state.signatures and not state.done}

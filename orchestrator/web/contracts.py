@@ -34,8 +34,9 @@ def router(desk: Desk) -> APIRouter:
             return desk.not_understood(request)
         with desk.store.reading() as tx:
             found = contracts.listing(tx, before, A_PAGE + 1)
-            read = [(document, findings.latest_extraction(tx, document.id)) for document in found[:A_PAGE]]
-        rows = [Told(document, (seen.contract if seen else None) or Contract()) for document, seen in read]
+            read = findings.latest_extractions(tx, [document.id for document in found[:A_PAGE]])
+        terms = {each: extraction.contract for each, extraction in read.items()}
+        rows = [Told(document, terms.get(document.id) or Contract()) for document in found[:A_PAGE]]
         last = rows[-1].document if len(found) > A_PAGE else None
         more = place_of(last.received_at, last.id) if last else ""
         return desk.page(request, "contracts.html", rows=rows, more=more)

@@ -1,13 +1,15 @@
 """How pages are written: templates with the words, numbers and times of a language."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from orchestrator.people.roles import Right
 from orchestrator.reports import wording
@@ -18,6 +20,8 @@ from orchestrator.web.languages import LANGUAGES, Language, language
 from orchestrator.web.retelling import retell
 
 TEMPLATES = Path(__file__).parent / "templates"
+KEPT = 4096
+"""Phrases that are kept in each language."""
 TONE: dict[Stage, str] = {
     Stage.POSTED: "done",
     Stage.FILED: "done",
@@ -40,11 +44,29 @@ def environment(code: str) -> Environment:
     )  # fmt: skip
     made.install_gettext_translations(spoken.words, newstyle=True)  # type: ignore[attr-defined]  # the extension's
     made.filters.update(_filters(spoken))
+    made.globals["_"] = _phrases(spoken)
     made.globals.update(
         Right=Right, ACTION_LABEL=LABEL, STAGE_MEANING=wording.STAGE_MEANING, NEEDS_PERSON=NEEDS_PERSON,
         LANGUAGES=LANGUAGES, language=spoken, words=words, FIELD_LABEL=wording.FIELD_LABEL,
     )  # fmt: skip
     return made
+
+
+def _phrases(spoken: Language) -> Callable[..., Markup]:
+    """What the extension's own `_` gives, found once for each phrase: a page has hundreds."""
+
+    @lru_cache(maxsize=KEPT)
+    def plain(phrase: str) -> Markup:
+        return translated(phrase) % {}
+
+    @lru_cache(maxsize=KEPT)
+    def translated(phrase: str) -> Markup:
+        return Markup(spoken.gettext(phrase))  # noqa: S704  # phrases are the program's own; values are escaped
+
+    def said(phrase: str, **values: object) -> Markup:
+        return translated(phrase) % values if values else plain(phrase)
+
+    return said
 
 
 def _filters(spoken: Language) -> dict[str, Any]:
