@@ -114,13 +114,14 @@ def _seed_missing(farms: list[Settings], documents: int) -> None:
 
 
 def _measure(name: str, settings: Settings, asked: argparse.Namespace) -> None:
-    store = open_store(settings)
+    farm = Farm(settings)
+    store = farm.store
     print(f"\n{name}: {asked.clients} clients, {os.cpu_count()} cores shared by clients, server and database")
     print(
         f"{'page':34}{'p50 ms':>8}{'p95 ms':>8}   without pauses{'p50':>6}{'p95':>6}{'a second':>10}{'server ms':>11}"
     )
     values = _places(store)
-    with _served(store, settings) as url, _clients() as order:
+    with _served(farm) as url, _clients() as order:
         for title, path, role in PAGES:
             if asked.only in title:
                 _one(title, url, path.format(**values), _session(store, role), order, asked)
@@ -188,12 +189,12 @@ def _health() -> Health:
 
 
 @contextmanager
-def _served(store: Store, settings: Settings) -> Iterator[str]:
+def _served(farm: Farm) -> Iterator[str]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     stop = threading.Event()
-    app = create_app(store, settings, _health, Farm(settings).acts)
+    app = create_app(farm.store, farm.settings, _health, farm.acts)
     server = threading.Thread(target=serve, args=(app, "127.0.0.1", port, stop))
     server.start()
     _wait_for(port)

@@ -32,7 +32,7 @@ class HistoryActs(ActsBase):
         """
         actor.insist_on(Right.SEE_AUDIT)
         key = self.store.audit_key
-        with self.store.reading() as tx:
+        with self.store.reading(one_state=True) as tx:
             known = anchors.anchors_to_check(tx, self.audit_terms, key, kept_elsewhere)
             return audit.verify(tx, key, known, progress)
 

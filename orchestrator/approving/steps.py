@@ -29,7 +29,16 @@ def state(tx: Transaction, document_id: str) -> ApprovalState | None:
 
 def states(tx: Transaction, document_ids: Sequence[str]) -> dict[str, ApprovalState]:
     """The same for several documents; those without are left out."""
-    plans = {each: plan for each, plan in approval_plans.newest_of(tx, document_ids).items() if _counts(plan)}
+    return states_of(tx, plans_of(tx, document_ids))
+
+
+def plans_of(tx: Transaction, document_ids: Sequence[str]) -> dict[str, KeptPlan]:
+    """By each document the plan that says how its approval stands; those without are left out."""
+    return {each: plan for each, plan in approval_plans.newest_of(tx, document_ids).items() if _counts(plan)}
+
+
+def states_of(tx: Transaction, plans: Mapping[str, KeptPlan]) -> dict[str, ApprovalState]:
+    """How far the approvals by these plans are."""
     signed = approval_plans.signatures_of(tx, [plan.id for plan in plans.values()])
     now = clock.now(tx)
     return {each: _state(plan, signed[plan.id], now) for each, plan in plans.items()}

@@ -107,7 +107,10 @@ def export(
 def _write(
     store: Store, terms: AuditTerms, actor: str, wanted: Wanted, file: BinaryIO, progress: Progress | None
 ) -> tuple[int, int, int, tuple[str, ...]]:
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive, store.reading() as tx:
+    with (
+        zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive,
+        store.reading(one_state=True) as tx,
+    ):
         writing, head = Writing(archive), audit.end(tx)
         first, last = audit_search.numbers(tx, wanted.since, wanted.until)
         if last < first:

@@ -145,7 +145,7 @@ class Chaos:
     def outcome(self, stuck: tuple[str, ...]) -> Outcome:
         """Ask the ERP's records, and the farm's history."""
         books = self.erp.books(self.erp_folder)
-        with self.farm.store.reading() as tx:
+        with self.farm.store.reading(one_state=True) as tx:
             verdict = judge(
                 self.files, books, documents.listing(tx, limit=10 * len(self.files) + 100), self.erp.instead
             )

@@ -5,7 +5,21 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import ColumnElement, RowMapping, delete, exists, func, insert, literal, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    and_,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    true,
+    tuple_,
+    update,
+)
 
 from orchestrator.stages import Stage
 from orchestrator.store import clock
@@ -142,8 +156,6 @@ def waiting_for(
     """
     p, s = approval_plans.c, approval_signatures.c
     query = select(*COLUMNS).where(documents.c.stage == Stage.VALIDATED)
-    if names is not None:
-        query = query.where(_theirs(names))
     if without:
         signed = exists().where(
             p.id == s.plan_id, p.outcome.is_(None), p.document_id == documents.c.id,
@@ -153,21 +165,36 @@ def waiting_for(
     if after is not None:
         place = [literal(value, column.type) for value, column in zip(after, KEY, strict=True)]
         query = query.where(tuple_(*KEY) > tuple_(*place))
-    rows = tx.execute(query.order_by(*KEY).limit(limit))
-    return tuple(Document.model_validate(dict(row._mapping)) for row in rows)
+    ways = [_named(names), _for_anybody(tx)] if names is not None else [true()]
+    rows = [row for way in ways for row in tx.execute(query.where(way).order_by(*KEY).limit(limit))]
+    found = [Document.model_validate(dict(row._mapping)) for row in rows]
+    if len(ways) > 1:
+        found.sort(key=Place.of)
+    return tuple(found[:limit])
 
 
 def counted_for(tx: Transaction, names: Collection[str], most: int) -> int:
     """How many documents wait for one of these, counted no further than `most`."""
-    some = select(documents.c.id).where(documents.c.stage == Stage.VALIDATED, _theirs(names)).limit(most).subquery()
-    return int(tx.execute(select(func.count()).select_from(some)).scalar_one())
+    number = 0
+    for way in (_named(names), _for_anybody(tx)):
+        if number < most:
+            some = select(documents.c.id).where(documents.c.stage == Stage.VALIDATED, way).limit(most - number)
+            number += int(tx.execute(select(func.count()).select_from(some.subquery())).scalar_one())
+    return number
 
 
-def _theirs(names: Collection[str]) -> ColumnElement[bool]:
-    """Documents that wait for one of these; what has no plan, as from before there were any, waits for anybody."""
-    w, p = approval_waits.c, approval_plans.c
-    named = exists().where(w.document_id == documents.c.id, w.who.in_(list(names)))
-    return or_(named, ~exists().where(p.document_id == documents.c.id, p.outcome.is_(None)))
+def _named(names: Collection[str]) -> ColumnElement[bool]:
+    """Documents that wait for one of these."""
+    w = approval_waits.c
+    return exists().where(w.document_id == documents.c.id, w.who.in_(list(names)))
+
+
+def _for_anybody(tx: Transaction) -> ColumnElement[bool]:
+    """Documents from before there were plans: they wait for anybody. None of them is named."""
+    p = approval_plans.c
+    without = ~exists().where(p.document_id == documents.c.id, p.outcome.is_(None))
+    first = tx.execute(select(p.made_at).order_by(p.id).limit(1)).scalar_one_or_none()
+    return without if first is None else and_(without, documents.c.received_at < first)
 
 
 def due(tx: Transaction, limit: int) -> tuple[KeptPlan, ...]:

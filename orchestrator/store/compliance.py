@@ -9,7 +9,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, func, not_, select, text
+from sqlalchemy import ColumnElement, Select, and_, func, not_, select
 
 from bots.erp.port import Entry
 from orchestrator.stages import Stage
@@ -132,12 +132,6 @@ _KEPT = (
     documents.c.supplier_name, documents.c.invoice_number, documents.c.currency, documents.c.gross_total,
     documents.c.erp_number,
 )  # fmt: skip
-
-
-def stand_still(tx: Transaction) -> None:
-    """Have everything that follows in a reading transaction see one state; must be the first that it is asked."""
-    if tx.dialect.name == "postgresql":
-        tx.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
 
 
 def received(tx: Transaction, start: datetime, end: datetime) -> Iterator[Kept]:

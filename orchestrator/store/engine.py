@@ -1,11 +1,13 @@
 """Opening the store: one engine, transactions that take the write lock at once, and reading that takes none."""
 
+import math
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.pool import NullPool, QueuePool
 
 from orchestrator.errors import NotReady
@@ -24,6 +26,9 @@ READERS = 10
 KEPT = 20
 """So many connections to a database on the network stay open once they were needed: a new one costs it a process."""
 RECYCLED_SECONDS = 300
+IDLE_SECONDS = 1
+"""After which a connection kept for reading is asked whether it still answers before it is used."""
+USED = "botfarm_used"
 STALLED = "25P03"
 STALLED_SECONDS = 60
 """After which a process that stopped in the middle of a transaction loses it, so that no other waits for it."""
@@ -33,7 +38,7 @@ NO_ROOM = ("disk is full", "disk I/O error", "unable to open database file")
 
 
 class Store:
-    """The database and the originals. `begin` writes in one transaction; `reading` sees one consistent state.
+    """The database and the originals. `begin` writes in one transaction; `reading` sees what was committed.
 
     Both raise NotReady when the database is locked for long or does not answer. A write that failed so may still have
     been done where only the answer was lost: every caller checks what stands there before it tries again.
@@ -47,14 +52,20 @@ class Store:
         self.blobs = blobs
 
     def keep_readers(self) -> None:
-        """Keep SQLite's connections for reading open between transactions: to open one takes longer than most reads.
+        """Have reading cost little: for a process that answers many and never forks: a child must share none of them.
 
-        For a process that answers many and never forks: a connection must not be shared with a child.
+        SQLite's connections are kept open: to open one takes longer than most reads. On the network nothing is sent
+        but the questions themselves: no BEGIN, no ROLLBACK, and no ping where the connection was used just now.
         """
-        if self.engine.dialect.name == "sqlite" and self.readers is self.engine:
+        if self.readers is not self.engine:
+            return
+        if self.engine.dialect.name == "sqlite":
             self.readers = _sqlite_engine(
                 self.url, poolclass=QueuePool, pool_size=READERS, max_overflow=-1, pool_recycle=RECYCLED_SECONDS
             )
+        else:
+            self.readers = _network_engine(self.url, isolation_level="AUTOCOMMIT")
+            _ping_after_idling(self.readers)
 
     @contextmanager
     def begin(self) -> Iterator[Transaction]:
@@ -65,12 +76,17 @@ class Store:
             yield transaction
 
     @contextmanager
-    def reading(self) -> Iterator[Transaction]:
-        """A reading transaction, never blocked by writers and never blocking them."""
-        with (
-            self._answering(),
-            self.readers.connect().execution_options(botfarm_reading=True) as transaction,
-        ):
+    def reading(self, *, one_state: bool = False) -> Iterator[Transaction]:
+        """A reading transaction, never blocked by writers and never blocking them.
+
+        Args:
+            one_state: everything that is asked in it sees one state, and long answers can be streamed; else each
+                statement may see what was committed since the one before.
+        """
+        network = self.engine.dialect.name != "sqlite"
+        options: dict[str, Any] = {"isolation_level": "REPEATABLE READ"} if one_state and network else {}
+        engine = self.engine if options else self.readers
+        with self._answering(), engine.connect().execution_options(botfarm_reading=True, **options) as transaction:
             transaction.info.pop(MOMENT, None)
             yield transaction
 
@@ -97,10 +113,31 @@ class Store:
 
 def _engine(url: str) -> Engine:
     if not url.startswith("sqlite"):
-        address = make_url(url.replace("postgresql://", "postgresql+psycopg://", 1))
-        own = {name: value for name, value in _network_limits().items() if name not in address.query}
-        return create_engine(address, pool_pre_ping=True, pool_size=KEPT, connect_args=own)
+        return _network_engine(url, pool_pre_ping=True)
     return _sqlite_engine(url, poolclass=NullPool)
+
+
+def _network_engine(url: str, **options: Any) -> Engine:
+    address = make_url(url.replace("postgresql://", "postgresql+psycopg://", 1))
+    own = {name: value for name, value in _network_limits().items() if name not in address.query}
+    return create_engine(address, pool_size=KEPT, connect_args=own, **options)
+
+
+def _ping_after_idling(engine: Engine) -> None:
+    """A connection that lay idle may have been cut; one that answered just now is taken as it is."""
+
+    @event.listens_for(engine, "checkin")
+    def note(_connection: Any, record: Any) -> None:
+        record.info[USED] = time.monotonic()
+
+    @event.listens_for(engine, "checkout")
+    def look(connection: Any, record: Any, _proxy: Any) -> None:
+        if time.monotonic() - record.info.get(USED, -math.inf) < IDLE_SECONDS:
+            return
+        try:
+            engine.dialect.do_ping(connection)
+        except engine.dialect.loaded_dbapi.Error as error:
+            raise DisconnectionError from error  # the pool then takes another
 
 
 def _sqlite_engine(url: str, **pooling: Any) -> Engine:

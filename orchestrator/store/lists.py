@@ -41,9 +41,9 @@ FEW = 1000
 """Where one filter leaves no more than so many, the others are asked of these alone."""
 COMMON = 1000
 """A word that so many documents hold is not taken for the beginning of others."""
-MOST_COMMON = 10_000
-COMMON_WORDS: WeakKeyDictionary[Engine, set[str]] = WeakKeyDictionary()
-"""Of each database, the words that were seen to be common; no more of them than `MOST_COMMON`."""
+REMEMBERED = 10_000
+FREQUENT: WeakKeyDictionary[Engine, set[tuple[int, tuple[Alternatives, ...]]]] = WeakKeyDictionary()
+"""Of each database, what more than so many documents were seen to hold: they hardly become fewer."""
 
 
 class Filters(BaseModel):
@@ -164,17 +164,21 @@ class Listing:
         return _few(self.tx, self.filters, self._words or ())
 
     @cached_property
-    def _hits(self) -> list[int]:
-        """The numbers of the entries that fit the words, of many only the first that were found."""
-        return list(self.tx.execute(_matching(self.tx, self._words or ()).limit(FEW + 1)).scalars())
+    def _hits(self) -> list[int] | None:
+        """The numbers of the entries that fit the words; None where they are many."""
+        words = self._words or ()
+        if _is_known(self.tx, FEW, words):
+            return None
+        hits = list(self.tx.execute(_matching(self.tx, words).limit(FEW + 1)).scalars())
+        if len(hits) <= FEW:
+            return hits
+        _remember(self.tx, FEW, words)
+        return None
 
     def _number_of_hits(self, words: Sequence[Alternatives], most: int) -> int:
-        hits = [] if self.tx.dialect.name == "sqlite" else self._hits
-        return (
-            len(hits)
-            if 0 < len(hits) <= FEW or most <= FEW < len(hits)
-            else _size(self.tx, _matching(self.tx, words), most + 1)
-        )
+        if most > FEW:
+            return _size(self.tx, _matching(self.tx, words), most + 1)
+        return FEW + 1 if self._hits is None else len(self._hits)
 
     def _by_words(self, words: Sequence[Alternatives], columns: Sequence[Any], after: str = "") -> Select[Any]:
         """Newest first, by the numbers of the entries; SQLite begins with its index, and looks at every hit."""
@@ -187,8 +191,8 @@ class Listing:
             joined = entries.join(documents, documents.c.id == search_entries.c.document_id)
         query = select(*columns).select_from(joined)
         # PostgreSQL takes rare words for common ones, and would walk through all entries to find a few.
-        by_index = sqlite or len(self._hits) > FEW
-        query = query.where(search.matching(tx, words) if by_index else number.in_(self._hits))
+        hits = None if sqlite else self._hits
+        query = query.where(search.matching(tx, words) if hits is None else number.in_(hits))
         query = query.where(*(one.fits for one in _conditions(self.filters, _of(tx))))
         if few is not None:
             these = select(search_entries.c.id).where(search_entries.c.document_id.in_(few))
@@ -220,14 +224,24 @@ def _whole(tx: Transaction, term: Term) -> Term:
 
 
 def _is_common(tx: Transaction, word: str) -> bool:
-    """Asked once of each word that is: the documents that hold one hardly become fewer."""
-    known = COMMON_WORDS.setdefault(tx.engine, set())
-    if word in known:
+    """Asked once of each word that is."""
+    alone = ((((word, False),),),)
+    if _is_known(tx, COMMON, alone):
         return True
-    common = _size(tx, _matching(tx, ((((word, False),),),)), COMMON + 1) > COMMON
-    if common and len(known) < MOST_COMMON:
-        known.add(word)
+    common = _size(tx, _matching(tx, alone), COMMON + 1) > COMMON
+    if common:
+        _remember(tx, COMMON, alone)
     return common
+
+
+def _is_known(tx: Transaction, many: int, words: tuple[Alternatives, ...]) -> bool:
+    return (many, words) in FREQUENT.get(tx.engine, ())
+
+
+def _remember(tx: Transaction, many: int, words: tuple[Alternatives, ...]) -> None:
+    known = FREQUENT.setdefault(tx.engine, set())
+    if len(known) < REMEMBERED:
+        known.add((many, words))
 
 
 def _few(tx: Transaction, filters: Filters, words: Sequence[Alternatives]) -> Select[Any] | None:

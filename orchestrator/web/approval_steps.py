@@ -100,8 +100,8 @@ def _read(text: str) -> ApprovalPolicy:
 
 def steps_of(tx: Transaction, reader: Reading, actor: Actor, documents: Sequence[Document]) -> dict[str, Steps]:
     """The approvals of some documents, each with whether the reader could sign it; without what bars them by duty."""
-    states = steps.states(tx, [document.id for document in documents])
-    plans = approval_plans.newest_of(tx, list(states))
+    plans = steps.plans_of(tx, [document.id for document in documents])
+    states = steps.states_of(tx, plans)
     told = approval_plans.reminders_of(tx, [plan.id for plan in plans.values()])
     found = {}
     for document in documents:
