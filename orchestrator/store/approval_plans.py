@@ -3,12 +3,15 @@
 import json
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     RowMapping,
     and_,
+    bindparam,
     delete,
     exists,
     func,
@@ -36,6 +39,13 @@ from orchestrator.store.tables import (
 
 DONE, SUPERSEDED, REJECTED, LEFT = "done", "superseded", "rejected", "left"
 """How a plan ended: all signed; another was made; somebody rejected the document; it left for another reason."""
+
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+PLANS = select(approval_plans).where(approval_plans.c.document_id.in_(IDS)).order_by(approval_plans.c.id)
+SIGNATURES = (
+    select(approval_signatures).where(approval_signatures.c.plan_id.in_(IDS)).order_by(approval_signatures.c.id)
+)
+REMINDERS = select(approval_reminders).where(approval_reminders.c.plan_id.in_(IDS)).order_by(approval_reminders.c.id)
 
 
 class Frozen(BaseModel):
@@ -103,8 +113,7 @@ def newest(tx: Transaction, document_id: str) -> KeptPlan | None:
 
 def newest_of(tx: Transaction, document_ids: Collection[str]) -> dict[str, KeptPlan]:
     """The last plan of each of these documents."""
-    query = select(approval_plans).where(approval_plans.c.document_id.in_(list(document_ids)))
-    rows = tx.execute(query.order_by(approval_plans.c.id)).mappings()
+    rows = tx.execute(PLANS, {"ids": list(document_ids)}).mappings()
     return {row["document_id"]: KeptPlan.model_validate(dict(row)) for row in rows}
 
 
@@ -129,9 +138,8 @@ def sign(tx: Transaction, plan_id: int, signature: KeptSignature) -> None:
 
 def signatures_of(tx: Transaction, plan_ids: Collection[int]) -> dict[int, tuple[KeptSignature, ...]]:
     """The signatures of some plans, in the order in which they came."""
-    query = select(approval_signatures).where(approval_signatures.c.plan_id.in_(list(plan_ids)))
     found: dict[int, list[KeptSignature]] = {plan_id: [] for plan_id in plan_ids}
-    for row in tx.execute(query.order_by(approval_signatures.c.id)).mappings():
+    for row in tx.execute(SIGNATURES, {"ids": list(plan_ids)}).mappings():
         found[row["plan_id"]].append(_signature(row))
     return {plan_id: tuple(each) for plan_id, each in found.items()}
 
@@ -211,9 +219,8 @@ def add_reminder(tx: Transaction, reminder: Reminder) -> None:
 
 def reminders_of(tx: Transaction, plan_ids: Collection[int]) -> dict[int, tuple[Reminder, ...]]:
     """Who was reminded of what, by plan, oldest first."""
-    query = select(approval_reminders).where(approval_reminders.c.plan_id.in_(list(plan_ids)))
     found: dict[int, list[Reminder]] = {plan_id: [] for plan_id in plan_ids}
-    for row in tx.execute(query.order_by(approval_reminders.c.id)).mappings():
+    for row in tx.execute(REMINDERS, {"ids": list(plan_ids)}).mappings():
         found[row["plan_id"]].append(Reminder.model_validate(dict(row) | {"told": json.loads(row["told"])}))
     return {plan_id: tuple(each) for plan_id, each in found.items()}
 

@@ -4,10 +4,10 @@ import json
 from collections import defaultdict
 from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import func, literal, not_, select, tuple_
+from sqlalchemy import BindParameter, bindparam, func, literal, not_, select, tuple_
 
 from orchestrator.stages import Stage
 from orchestrator.store.documents import COLUMNS, Document
@@ -21,6 +21,22 @@ LOOKED_THROUGH = 400
 """Documents in review that one page looks through for those that may be approved as they are."""
 BATCH = 100
 KEY = (documents.c.deadline, documents.c.received_at, documents.c.id)
+
+IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+CORRECTIONS = select(corrections).where(corrections.c.document_id.in_(IDS)).order_by(corrections.c.id)
+DECISIONS = select(approvals).where(approvals.c.document_id.in_(IDS)).order_by(approvals.c.id)
+FAILED = select(verdicts).where(verdicts.c.document_id.in_(IDS), not_(verdicts.c.passed)).order_by(verdicts.c.id)
+ROUNDS = (
+    select(verdicts.c.document_id, verdicts.c.round, verdicts.c.passed, func.count())
+    .where(verdicts.c.document_id.in_(IDS))
+    .group_by(verdicts.c.document_id, verdicts.c.round, verdicts.c.passed)
+    .order_by(verdicts.c.round)
+)
+NEWEST = select(extractions.c.document_id, extractions.c.data).where(
+    extractions.c.id.in_(
+        select(func.max(extractions.c.id)).where(extractions.c.document_id.in_(IDS)).group_by(extractions.c.document_id)
+    )
+)
 
 
 class Place(NamedTuple):
@@ -103,10 +119,11 @@ def beside(tx: Transaction, ids: Collection[str]) -> dict[str, Beside]:
     """What stands beside each of these documents; a handful of statements for all of them."""
     passed, failed = _last_round(tx, ids)
     corrected: dict[str, list[Correction]] = defaultdict(list)
-    for row in tx.execute(select(corrections).where(corrections.c.document_id.in_(ids)).order_by(corrections.c.id)):
+    these = {"ids": list(ids)}
+    for row in tx.execute(CORRECTIONS, these):
         corrected[row.document_id].append(Correction.model_validate(dict(row._mapping)))
     decided: dict[str, list[Approval]] = defaultdict(list)
-    for row in tx.execute(select(approvals).where(approvals.c.document_id.in_(ids)).order_by(approvals.c.id)):
+    for row in tx.execute(DECISIONS, these):
         decided[row.document_id].append(Approval.model_validate(dict(row._mapping)))
     named = _named(tx, ids)
     return {
@@ -128,18 +145,15 @@ def entered(tx: Transaction, field: str, values: Collection[str]) -> frozenset[t
 
 def _last_round(tx: Transaction, ids: Collection[str]) -> tuple[dict[str, int], dict[str, list[StoredVerdict]]]:
     """How many rules passed, and the verdicts that failed, in the last round of each document."""
-    v = verdicts.c
-    rounds = select(v.document_id, v.round, v.passed, func.count()).where(v.document_id.in_(ids))
+    these = {"ids": list(ids)}
     last: dict[str, int] = {}
     passed: dict[str, int] = {}
-    for document_id, number, did_pass, count in tx.execute(
-        rounds.group_by(v.document_id, v.round, v.passed).order_by(v.round)
-    ):
+    for document_id, number, did_pass, count in tx.execute(ROUNDS, these):
         if last.get(document_id) != number:
             last[document_id], passed[document_id] = number, 0
         passed[document_id] += count if did_pass else 0
     failed: dict[str, list[StoredVerdict]] = defaultdict(list)
-    for row in tx.execute(select(verdicts).where(v.document_id.in_(ids), not_(v.passed)).order_by(v.id)):
+    for row in tx.execute(FAILED, these):
         if row.round == last[row.document_id]:
             told = {**row._mapping, "looked_at": json.loads(row.looked_at)}
             failed[row.document_id].append(StoredVerdict.model_validate(told))
@@ -157,10 +171,8 @@ def _barred(tx: Transaction, ids: Sequence[str]) -> frozenset[str]:
 
 def _named(tx: Transaction, ids: Collection[str]) -> dict[str, dict[str, str]]:
     """The customer's order and the bank account that each document names; empty where it names none."""
-    e = extractions.c
-    newest = select(func.max(e.id)).where(e.document_id.in_(ids)).group_by(e.document_id)
     found = {each: {"po_number": "", "iban": ""} for each in ids}
-    for document_id, data in tx.execute(select(e.document_id, e.data).where(e.id.in_(newest))):
+    for document_id, data in tx.execute(NEWEST, {"ids": list(ids)}):
         invoice = json.loads(data).get("invoice") or {}
         found[document_id] = {name: str((invoice.get(name) or {}).get("value") or "") for name in found[document_id]}
     return found

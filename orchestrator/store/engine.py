@@ -157,6 +157,7 @@ def _network_limits() -> dict[str, str | int]:
         "tcp_user_timeout": SILENT_SECONDS * 1000,
         "idle_in_transaction_session_timeout": STALLED_SECONDS * 1000,
         "lock_timeout": BUSY_TIMEOUT_MS,
+        "jit": "off",  # compiling takes longer than any question of ours
     }
     return {
         "connect_timeout": WITHIN_SECONDS,

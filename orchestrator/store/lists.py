@@ -143,7 +143,7 @@ class Listing:
             return Count(0, False)
         conditions = _conditions(self.filters, _of(tx))
         if few is None and len(conditions) + bool(words) > 1:
-            some = (_matching(tx, words) if words else conditions[0].ids).limit(looked_at)
+            some = (self._newest_hits() if words else conditions[0].ids).limit(looked_at)
             seen, number = tx.execute(_seen_and_fitting(some, conditions, bool(words))).one()
             return Count(min(number, most), number > most or seen == looked_at)
         if words and few is None:
@@ -174,6 +174,12 @@ class Listing:
             return hits
         _remember(self.tx, FEW, words)
         return None
+
+    def _newest_hits(self) -> Select[Any]:
+        query = _matching(self.tx, self._words or ())
+        # Without an order PostgreSQL begins anywhere, and the count would be another each time.
+        many = self.tx.dialect.name != "sqlite" and self._hits is None
+        return query.order_by(search_entries.c.id.desc()) if many else query
 
     def _number_of_hits(self, words: Sequence[Alternatives], most: int) -> int:
         if most > FEW:

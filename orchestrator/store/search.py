@@ -8,7 +8,20 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 
-from sqlalchemy import ColumnElement, bindparam, cast, column, func, insert, literal_column, select, table, text, update
+from sqlalchemy import (
+    ColumnElement,
+    String,
+    bindparam,
+    cast,
+    column,
+    func,
+    insert,
+    literal_column,
+    select,
+    table,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import TSQUERY
 
 from orchestrator.store.engine import Store, Transaction
@@ -90,7 +103,9 @@ def matching(tx: Transaction, wanted: Iterable[Alternatives]) -> ColumnElement[b
         said = " AND ".join(f"({_either(ways, ' OR ', ' AND ', _sqlite_term)})" for ways in wanted)
         return literal_column("search_index").op("MATCH", is_comparison=True)(said)
     said = " & ".join(f"({_either(ways, ' | ', ' & ', _postgresql_term)})" for ways in wanted)
-    return search_entries.c.words.op("@@", is_comparison=True)(cast(said, TSQUERY))
+    # Written into the statement: a plan for any words walks through all entries for a few, or gathers most of them.
+    words = bindparam(None, said, String, literal_execute=True)
+    return search_entries.c.words.op("@@", is_comparison=True)(cast(words, TSQUERY))
 
 
 def _either(ways: Alternatives, or_: str, and_: str, written: Callable[[Term], str]) -> str:

@@ -26,7 +26,7 @@ from orchestrator.web.session import Reader, actor_of
 A_PAGE = 20
 MOST = 50
 """Decided at once."""
-COUNTED = 1000
+COUNTED = 200
 """Counted no further: more is told as "more than"."""
 EXCEPTIONS, MINE = "exceptions", "mine"
 TABS = (EXCEPTIONS, MINE)
