@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from config.files import PACKAGED, load_coding, load_rules, load_tax_codes, read_approval_policy
+from extractors.models import Extraction, Kind
 from orchestrator import approval, approving
 from orchestrator.approving import delegating, reminding
 from orchestrator.approving.state import ApprovalState
@@ -20,8 +21,8 @@ from orchestrator.stages import Stage
 from orchestrator.store import Store, approval_plans, audit, documents, findings, memories, webhooks
 from orchestrator.store.tables import approval_plans as plans_table
 from orchestrator.store.tables import webhook_deliveries
-from tests.farm_documents import stage_of
-from tests.unit.test_judging import ACME, extracted, know, large
+from tests.farm_documents import receive, stage_of, walk
+from tests.unit.test_judging import ACME, extracted, keep, know, large
 
 HEAD = 'kinds = ["invoice"]\n[limits]\nEUR = 5000\n[groups]\nboard = ["anna", "boris"]\n'
 IN_STEPS = (
@@ -336,3 +337,17 @@ def test_why_a_rule_applies_is_explained_with_who_could_sign(store: Store) -> No
     judge.judge_document(small)
     told = approval.explain(store, judge, small)
     assert told.automatic and told.tried[0].unmet == "119.00 EUR is not over 5000 EUR"
+
+
+def test_what_waits_is_counted_once_a_document_and_no_further_than_asked(store: Store) -> None:
+    for who in (("anna", "boris", "eva"), ("anna", "boris", "eva"), ("anna", "boris")):
+        document_id = keep(store, receive(store), Extraction(kind=Kind.INVOICE, kind_confidence=0.9, language="en"))
+        with store.begin() as tx:
+            walk(tx, document_id, Stage.EXTRACTED, Stage.VALIDATED)
+            plan = approval_plans.put(tx, document_id, "hash", "all", "{}")
+            approval_plans.wait_for(tx, plan, who, None)
+    with store.reading() as tx:
+        counts = [approval_plans.counted_for(tx, ("anna", "boris", "eva"), most) for most in (1, 2, 3, 4, 100)]
+        assert counts == [1, 2, 3, 3, 3]
+        assert [approval_plans.counted_for(tx, ("eva",), most) for most in (1, 2, 3)] == [1, 2, 2]
+        assert approval_plans.counted_for(tx, ("nobody",), 100) == 0
