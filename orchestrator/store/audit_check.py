@@ -11,7 +11,7 @@ from sqlalchemy import Row, Select, func, select
 
 from orchestrator.phrases import phrase
 from orchestrator.store.audit_hashing import commitment, entry_hash, seal
-from orchestrator.store.engine import Transaction
+from orchestrator.store.engine import Transaction, streaming
 from orchestrator.store.tables import audit, audit_head, audit_private, documents
 
 START = "0" * 64
@@ -193,7 +193,7 @@ def verify(
     chain = Chain({anchor.seq: anchor for anchor in anchors if not anchor.problem})
     try:
         total = int(tx.execute(select(func.count()).select_from(audit)).scalar_one()) if progress else 0
-        rows = tx.execute(whole().order_by(audit.c.seq), execution_options={"yield_per": AT_ONCE})
+        rows = tx.execute(whole().order_by(audit.c.seq), execution_options=streaming(tx, AT_ONCE))
         for row in rows:
             chain.add(row)
             if progress and chain.count % TOLD_EVERY == 0:

@@ -11,7 +11,7 @@ from sqlalchemy import Column, ColumnElement, func, select
 
 from orchestrator.store.audit import AuditEntry, entry_of
 from orchestrator.store.audit_check import AT_ONCE, whole
-from orchestrator.store.engine import Transaction
+from orchestrator.store.engine import Transaction, streaming
 from orchestrator.store.tables import audit
 
 MOST_NAMES = 50
@@ -69,7 +69,7 @@ CHAINED = KeptEntry._fields[:-2]
 def kept(tx: Transaction, first: int, last: int) -> Iterator[KeptEntry]:
     """The entries from one number to another as they are kept, in their order."""
     query = whole().where(audit.c.seq >= first, audit.c.seq <= last).order_by(audit.c.seq)
-    for row in tx.execute(query, execution_options={"yield_per": AT_ONCE}):
+    for row in tx.execute(query, execution_options=streaming(tx, AT_ONCE)):
         yield KeptEntry(*row)
 
 

@@ -15,7 +15,7 @@ from bots.erp.port import Entry
 from orchestrator.stages import Stage
 from orchestrator.store.approval_plans import DONE
 from orchestrator.store.audit_check import whole
-from orchestrator.store.engine import Transaction
+from orchestrator.store.engine import Transaction, streaming
 from orchestrator.store.tables import (
     approval_plans,
     approvals,
@@ -301,7 +301,7 @@ def _first_from(tx: Transaction, at: datetime, highest: int) -> int:
 
 
 def _streamed(tx: Transaction, query: Select[Any]) -> Iterable[Any]:
-    return tx.execute(query.execution_options(yield_per=STREAMED))
+    return tx.execute(query, execution_options=streaming(tx, STREAMED))
 
 
 def _kept(row: Any) -> Kept:

@@ -26,6 +26,8 @@ READERS = 10
 KEPT = 20
 """So many connections to a database on the network stay open once they were needed: a new one costs it a process."""
 RECYCLED_SECONDS = 300
+AT_ONCE = "botfarm_at_once"
+"""Marks connections that cannot stream: answers come whole."""
 IDLE_SECONDS = 1
 """After which a connection kept for reading is asked whether it still answers before it is used."""
 USED = "botfarm_used"
@@ -64,7 +66,7 @@ class Store:
                 self.url, poolclass=QueuePool, pool_size=READERS, max_overflow=-1, pool_recycle=RECYCLED_SECONDS
             )
         else:
-            self.readers = _network_engine(self.url, isolation_level="AUTOCOMMIT")
+            self.readers = _network_engine(self.url, isolation_level="AUTOCOMMIT", execution_options={AT_ONCE: True})
             _ping_after_idling(self.readers)
 
     @contextmanager
@@ -109,6 +111,12 @@ class Store:
     def close(self) -> None:
         self.readers.dispose()
         self.engine.dispose()
+
+
+def streaming(tx: Transaction, rows: int) -> dict[str, int]:
+    """Execution options by which a long answer comes so many rows at a time; whole outside of `reading(one_state=True)`
+    where a process keeps its readers."""
+    return {} if tx.get_execution_options().get(AT_ONCE) else {"yield_per": rows}
 
 
 def _engine(url: str) -> Engine:

@@ -13,7 +13,7 @@ from config.processes import myself
 from config.settings import Settings
 from orchestrator.errors import LostRace
 from orchestrator.stages import Stage
-from orchestrator.store import Store, audit, documents, heartbeats, postings, receipts, schedules
+from orchestrator.store import Store, audit, documents, engine, heartbeats, postings, receipts, schedules
 from orchestrator.store.migrate import open_store
 from tests.farm_documents import make_document_ready, receive, stage_of
 from tests.postgresql import PostgresCluster
@@ -89,3 +89,30 @@ def test_a_tick_is_taken_once(store: Store) -> None:
         assert schedules.take(tx, "report", due) is None
         heartbeats.beat(tx, "intake", myself(), "idle", 12)
         assert schedules.last_due(tx, "report") == due
+
+
+def test_kept_readers_see_what_was_committed_and_one_state_where_asked(store: Store) -> None:
+    store.keep_readers()
+    before = receive(store)
+    with store.reading(one_state=True) as still, store.reading() as fresh:
+        assert {one.id for one in documents.listing(still)} == {one.id for one in documents.listing(fresh)} == {before}
+        after = receive(store)
+        assert {one.id for one in documents.listing(still)} == {before}
+        assert {one.id for one in documents.listing(fresh)} == {before, after}
+    for one_state in (True, False):
+        with store.reading(one_state=one_state) as tx:
+            assert audit.verify(tx, store.audit_key).intact
+
+
+def test_a_kept_reader_that_was_cut_while_it_lay_idle_is_replaced(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "IDLE_SECONDS", 0)
+    store.keep_readers()
+    own = text("SELECT pg_backend_pid()")
+    with store.reading() as tx:
+        first = tx.execute(own).scalar_one()
+    with store.begin() as tx:
+        assert tx.execute(text("SELECT pg_terminate_backend(:pid, 5000)"), {"pid": first}).scalar_one()
+    with store.reading() as tx:
+        assert tx.execute(own).scalar_one() != first
