@@ -351,3 +351,20 @@ def test_what_waits_is_counted_once_a_document_and_no_further_than_asked(store: 
         assert counts == [1, 2, 3, 3, 3]
         assert [approval_plans.counted_for(tx, ("eva",), most) for most in (1, 2, 3)] == [1, 2, 2]
         assert approval_plans.counted_for(tx, ("nobody",), 100) == 0
+
+
+def test_what_came_to_wait_before_there_were_plans_waits_for_anybody(store: Store) -> None:
+    old, new = (
+        keep(store, receive(store), Extraction(kind=Kind.INVOICE, kind_confidence=0.9, language="en")) for _ in "12"
+    )
+    with store.begin() as tx:
+        walk(tx, old, Stage.EXTRACTED, Stage.VALIDATED)
+    with store.reading() as tx:
+        assert [one.id for one in approval_plans.waiting_for(tx, ("nobody",), None, 10)] == [old]
+    with store.begin() as tx:
+        walk(tx, new, Stage.EXTRACTED, Stage.VALIDATED)
+        approval_plans.wait_for(tx, approval_plans.put(tx, new, "hash", "all", "{}"), ("anna",), None)
+    with store.reading() as tx:
+        assert {one.id for one in approval_plans.waiting_for(tx, ("anna",), None, 10)} == {old, new}
+        assert [one.id for one in approval_plans.waiting_for(tx, ("nobody",), None, 10)] == [old]
+        assert [approval_plans.counted_for(tx, (name,), 10) for name in ("anna", "nobody")] == [2, 1]
