@@ -49,6 +49,8 @@ class Settings(BaseSettings):
 
     `api_requests_per_minute`: of one program or person by the API; they may come all at once.
 
+    `web_processes`: how many processes make pages, side by side.
+
     `readers`, `judges`: how many processes of this host read and judge, side by side.
 
     `webhook_networks`: private networks that webhooks may lead to, such as `10.20.0.0/16 127.0.0.0/8`; none by default.
@@ -74,6 +76,7 @@ class Settings(BaseSettings):
     blobs_url: str = ""
     web_address: str = "127.0.0.1:8400"
     web_url: str = ""
+    web_processes: int = Field(2, ge=1, le=64)
     api_requests_per_minute: int = Field(1200, ge=1)
 
     readers: int = Field(1, ge=1, le=256)

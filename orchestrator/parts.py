@@ -133,7 +133,8 @@ def web(farm: Farm) -> None:
 
     lanes = [lane.name for lane in farm.accounts.lanes]
     app = create_app(farm.store, farm.settings, lambda: snapshot(farm.redis, lanes), farm.acts)
-    serve(app, farm.settings.web_host, farm.settings.web_port, _stopping())
+    farm.store.close()  # connections that a fork must not share
+    serve(app, farm.settings.web_host, farm.settings.web_port, _stopping(), farm.settings.web_processes)
 
 
 PARTS: dict[str, Callable[[Farm], None]] = {

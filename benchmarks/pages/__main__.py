@@ -8,22 +8,19 @@ import argparse
 import hashlib
 import json
 import os
-import socket
 import statistics
 import subprocess
 import sys
 import tempfile
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import update
 
 from benchmarks.pages.databases import HOME, is_seeded, postgresql_server, settings_of, sink_of
 from benchmarks.pages.seed import seed
+from benchmarks.pages.server import Server, served
 from config.settings import Settings
 from orchestrator.people import register
 from orchestrator.people.login import begin_session
@@ -31,12 +28,8 @@ from orchestrator.people.roles import Role
 from orchestrator.stages import Stage
 from orchestrator.store import Store, lists, open_store, people
 from orchestrator.store.tables import documents
-from orchestrator.web.app import create_app
-from orchestrator.web.serve import serve
 from orchestrator.web.session import COOKIE
 from orchestrator.wiring import Farm
-from queues.health import Health, QueueHealth
-from queues.names import Queue
 from tests import factories
 
 WANTED_MS = 150
@@ -101,6 +94,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, default=10, help="requests of each client for each page")
     parser.add_argument("--pause", type=float, default=1.0, help="seconds a person looks at a page; 0 for none")
     parser.add_argument("--on", nargs="+", default=["sqlite", "postgresql"], choices=["sqlite", "postgresql"])
+    processes = Settings().web_processes
+    parser.add_argument("--processes", type=int, default=processes, help="that make pages")
     parser.add_argument("--only", default="", help="pages whose name holds this")
     return parser.parse_args()
 
@@ -116,32 +111,35 @@ def _seed_missing(farms: list[Settings], documents: int) -> None:
 def _measure(name: str, settings: Settings, asked: argparse.Namespace) -> None:
     farm = Farm(settings)
     store = farm.store
-    print(f"\n{name}: {asked.clients} clients, {os.cpu_count()} cores shared by clients, server and database")
+    print(f"\n{name}: {asked.clients} clients, {asked.processes} processes that make pages")
+    print(f"{os.cpu_count()} cores, shared by clients, server and database")
     print(
         f"{'page':34}{'p50 ms':>8}{'p95 ms':>8}   without pauses{'p50':>6}{'p95':>6}{'a second':>10}{'server ms':>11}"
     )
     values = _places(store)
-    with _served(farm) as url, _clients() as order:
+    cookies = {role: _session(store, role) for role in Role}
+    store.close()
+    with served(settings, asked.processes) as server, _clients() as order:
         for title, path, role in PAGES:
             if asked.only in title:
-                _one(title, url, path.format(**values), _session(store, role), order, asked)
-    store.close()
+                _one(title, server, path.format(**values), cookies[role], order, asked)
 
 
 def _one(
-    title: str, url: str, path: str, cookie: str, order: Callable[..., list[float]], asked: argparse.Namespace
+    title: str, server: Server, path: str, cookie: str, order: Callable[..., list[float]], asked: argparse.Namespace
 ) -> None:
     import httpx
 
+    url = server.url
     status = httpx.get(url + path, headers={"cookie": cookie}, timeout=60).status_code
     if status != 200:
         if status not in (303, 404):
             print(f"{title:34} answers {status}; the log says why")
         return
     calm = order(url=url, cookie=cookie, path=path, clients=asked.clients, rounds=asked.rounds, pause=asked.pause)
-    worked = time.process_time()
+    worked = server.worked()
     hard = order(url=url, cookie=cookie, path=path, clients=asked.clients, rounds=asked.rounds, pause=0.0)
-    own = (time.process_time() - worked) / len(hard) * 1000
+    own = (server.worked() - worked) / len(hard) * 1000
     (p50, p95), (h50, h95) = _spread(calm), _spread(hard)
     rate = asked.clients / statistics.fmean(hard)
     mark = "" if p95 <= WANTED_MS else f"   above {WANTED_MS} ms"
@@ -181,38 +179,6 @@ def _session(store: Store, role: Role) -> str:
         login = f"bench-{role}"
         person = people.by_login(tx, login) or register.add(tx, "benchmark", login, "Bench Mark", [role], subject=login)
         return f"{COOKIE}={begin_session(tx, person, login)}"
-
-
-def _health() -> Health:
-    queues = tuple(QueueHealth(queue=queue, depth=0, started=0, failed=0, oldest_wait_s=0.0) for queue in Queue)
-    return Health(at=datetime.now(UTC), queues=queues, workers=())
-
-
-@contextmanager
-def _served(farm: Farm) -> Iterator[str]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    stop = threading.Event()
-    app = create_app(farm.store, farm.settings, _health, farm.acts)
-    server = threading.Thread(target=serve, args=(app, "127.0.0.1", port, stop))
-    server.start()
-    _wait_for(port)
-    try:
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        stop.set()
-        server.join(30)
-
-
-def _wait_for(port: int) -> None:
-    for _ in range(1000):
-        try:
-            socket.create_connection(("127.0.0.1", port), timeout=5).close()
-            return
-        except ConnectionRefusedError:
-            threading.Event().wait(0.01)
-    raise SystemExit("The server did not come up.")
 
 
 @contextmanager

@@ -16,11 +16,14 @@ class Watch(Generic[T]):
     """Keeps what was last seen.
 
     Younger than `fresh_s` seconds it is given as it is. Older, up to `stale_s` seconds, it is still given at once, and
-    looked at anew beside; beyond, whoever asks waits for the new look.
+    looked at anew beside; beyond, whoever asks waits for the new look. So does who asks after a change: `changed` says
+    when something was changed last, by `time.monotonic`.
     """
 
-    def __init__(self, look: Callable[[], T], fresh_s: float, stale_s: float) -> None:
-        self._look, self.fresh_s, self.stale_s = look, fresh_s, stale_s
+    def __init__(
+        self, look: Callable[[], T], fresh_s: float, stale_s: float, changed: Callable[[], float] = lambda: 0.0
+    ) -> None:
+        self._look, self.fresh_s, self.stale_s, self._changed = look, fresh_s, stale_s, changed
         self._looking = threading.Lock()
         self._seen: tuple[float, T] | None = None
 
@@ -29,7 +32,7 @@ class Watch(Generic[T]):
 
         Raises what the look raises.
         """
-        seen = self._seen
+        seen = self._valid()
         age = time.monotonic() - seen[0] if seen else float("inf")
         if seen is None or age >= self.stale_s:
             return self._wait_for_another(seen)
@@ -42,20 +45,21 @@ class Watch(Generic[T]):
 
         Raises what the look raises.
         """
-        seen = self._seen
+        seen = self._valid()
         if seen is not None and time.monotonic() - seen[0] < self.fresh_s:
             return seen[1]
         return self._wait_for_another(seen)
 
-    def forget(self) -> None:
-        """Something was changed: the next caller looks anew."""
-        with self._looking:
-            self._seen = None
+    def _valid(self) -> tuple[float, T] | None:
+        """What was seen, and when the look began, unless something was changed since."""
+        seen = self._seen
+        return seen if seen is not None and seen[0] > self._changed() else None
 
     def _wait_for_another(self, seen: tuple[float, T] | None) -> T:
         with self._looking:
-            if self._seen is not None and self._seen is not seen:
-                return self._seen[1]  # another looked while this one waited
+            now = self._valid()
+            if now is not None and now is not seen:
+                return now[1]  # another looked while this one waited
             return self._look_now()
 
     def _look_beside(self) -> None:

@@ -22,6 +22,7 @@ from orchestrator.web.operations_parts import FRESH_S, STALE_S, Parts
 from orchestrator.web.page_images import PageImages
 from orchestrator.web.queue_probe import QueueProbe
 from orchestrator.web.session import COOKIE as SESSION_COOKIE
+from orchestrator.web.shared import Moment
 from orchestrator.web.writing import environment
 
 LOAD_AGAIN = "Please load the page again"
@@ -41,6 +42,8 @@ class Desk:
     queues: QueueProbe
     acts: Acts
     images: PageImages = field(default_factory=PageImages)
+    changed: Moment = field(default_factory=Moment)
+    """When something about the farm was changed last on these pages."""
 
     @cached_property
     def tokens(self) -> forms.Tokens:
@@ -49,17 +52,16 @@ class Desk:
     @cached_property
     def farm(self) -> Watch[Picture]:
         """How the farm is, seen at most some seconds ago."""
-        return Watch(lambda: look(self.store, self.queues), FRESH_S, STALE_S)
+        return Watch(lambda: look(self.store, self.queues), FRESH_S, STALE_S, self.changed)
 
     @cached_property
     def operations(self) -> Parts:
         """The parts of the operations page."""
-        return Parts(self.farm.fresh, lambda: plots_of(self.store))
+        return Parts(self.farm.fresh, lambda: plots_of(self.store), self.changed)
 
     def forget_farm(self) -> None:
-        """Something about the farm was changed: whoever asks next sees it."""
-        self.farm.forget()
-        self.operations.forget()
+        """Something about the farm was changed: whoever asks next sees it, whichever process answers."""
+        self.changed.mark()
 
     def page(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """The page as HTML, its forms with this browser's token."""

@@ -34,10 +34,18 @@ Html = dict[str, str]
 
 
 class Parts:
-    """The parts as they are now, of a farm and plots that are looked at when needed."""
+    """The parts as they are now, of a farm and plots that are looked at when needed.
 
-    def __init__(self, farm: Callable[[], Picture], plots: Callable[[], tuple[history.Plot, ...]]) -> None:
-        self._farm, self._plots = farm, plots
+    After a change, told by `changed` as to a `Watch`, whoever asks next gets them written anew.
+    """
+
+    def __init__(
+        self,
+        farm: Callable[[], Picture],
+        plots: Callable[[], tuple[history.Plot, ...]],
+        changed: Callable[[], float] = lambda: 0.0,
+    ) -> None:
+        self._farm, self._plots, self._changed = farm, plots, changed
         self._making = threading.Lock()
         self._written: dict[tuple[str, frozenset[Right], tuple[str, ...]], Watch[Html]] = {}
         self._drawn: dict[str, Watch[Html]] = {}
@@ -49,7 +57,7 @@ class Parts:
         key = code, rights & BUTTONS, names
         with self._making:
             if key not in self._written:
-                self._written[key] = Watch(lambda: self._write(*key), FRESH_S, STALE_S)
+                self._written[key] = Watch(lambda: self._write(*key), FRESH_S, STALE_S, self._changed)
             written = self._written[key]
         return _marked_up(written.fresh() if fresh else written.now())
 
@@ -60,11 +68,6 @@ class Parts:
                 self._drawn[code] = Watch(lambda: self._draw(code), FRESH_PLOTS_S, STALE_PLOTS_S)
             drawn = self._drawn[code]
         return _marked_up(drawn.now())
-
-    def forget(self) -> None:
-        """Something was changed: whoever asks next gets it written anew."""
-        with self._making:
-            self._written.clear()
 
     def _write(self, code: str, buttons: frozenset[Right], names: tuple[str, ...]) -> Html:
         return _macros(code, {**told(self._farm(), code), "token": TOKEN, "rights": buttons}, names)

@@ -20,6 +20,7 @@ from orchestrator.posting import NOT_TAKEN
 from orchestrator.stages import Stage
 from orchestrator.store import Store, documents, heartbeats, lanes, open_store, postings, runs, samples, tables
 from orchestrator.store.lanes import LaneAccount
+from orchestrator.web.shared import Moment
 from queues.health import Health
 from queues.names import Queue
 from tests.farm_documents import DATABASES, ERP, make_document_ready, receive, settings_on
@@ -256,10 +257,11 @@ def test_old_samples_are_forgotten(store: Store) -> None:
 
 def test_a_watch_looks_once_for_all_and_anew_after_a_change() -> None:
     looks = iter(range(9))
-    watch = Watch(lambda: next(looks), fresh_s=60, stale_s=90)
+    changed = Moment()
+    watch = Watch(lambda: next(looks), fresh_s=60, stale_s=90, changed=changed)
     assert [watch.now(), watch.now()] == [0, 0]
-    watch.forget()
-    assert watch.now() == 1
+    changed.mark()
+    assert [watch.now(), watch.fresh()] == [1, 1]
     always = Watch(lambda: next(looks), fresh_s=0, stale_s=0)
     assert [always.now(), always.now()] == [2, 3]
     waits = Watch(lambda: next(looks), fresh_s=0, stale_s=600)
@@ -277,12 +279,13 @@ def test_a_watch_gives_what_it_has_at_once_and_looks_anew_beside() -> None:
             assert answer.wait(10)
         return found
 
-    watch = Watch(look_once, fresh_s=0, stale_s=600)
+    changed = Moment()
+    watch = Watch(look_once, fresh_s=0, stale_s=600, changed=changed)
     assert [watch.now(), watch.now()] == [1, 1], "nobody waits for the second look"
     assert asked.wait(10)
     assert watch.now() == 1, "and nobody begins a third beside it"
-    answer.set()
-    watch.forget()  # waits for the look to end
+    changed.mark()
+    answer.set()  # that look began before the change, and does not count
     with pytest.raises(StopIteration):
         watch.now()
 
@@ -296,10 +299,11 @@ def test_a_look_that_fails_is_told_to_who_waits_and_holds_up_nobody(caplog: pyte
             raise found
         return found
 
-    watch = Watch(look_once, fresh_s=0, stale_s=600)
+    changed = Moment()
+    watch = Watch(look_once, fresh_s=0, stale_s=600, changed=changed)
     assert [watch.now(), watch.now()] == [1, 1]
-    watch.forget()
-    assert "The database is away." in caplog.text
-    with pytest.raises(NotReady, match="Still"):
+    changed.mark()
+    with pytest.raises(NotReady, match="Still"):  # waits for the look beside it, which failed and is told to the log
         watch.now()
+    assert "The database is away." in caplog.text
     assert watch.now() == 2

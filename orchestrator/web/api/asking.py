@@ -28,7 +28,7 @@ RIGHT, PROBLEMS, ETAG = "x-right", "x-problems", "x-etag"
 
 @dataclass(frozen=True)
 class Service:
-    """What every operation needs. `busy` are the keys of requests that are being done."""
+    """What every operation needs. `busy` are the keys of requests that this process is doing."""
 
     desk: Desk
     rates: Rates

@@ -1,7 +1,8 @@
 """A write that is done once, however often its request comes.
 
 What is asked, the answer, and the key under which it is kept are one transaction: a crash leaves all of it or nothing.
-Of two requests with the same key at once, the second is refused (409) or, on another host, waits and gets the answer.
+Of two requests with the same key at once, the second is refused (409) or, in another process, waits and gets the
+answer.
 A refusal is not kept: nothing was done, and the same key may be tried again.
 """
 
