@@ -8,6 +8,7 @@ import ctypes
 import os
 import signal
 import socket
+import time
 import zlib
 from functools import cache
 from pathlib import Path
@@ -124,7 +125,12 @@ def _started(pid: int) -> float:
     return number * LONGEST_UPTIME + ticks / os.sysconf("SC_CLK_TCK")
 
 
+def uptime() -> float:
+    """Seconds since this machine started, in which it slept included; no clock that is set moves them."""
+    return time.clock_gettime(time.CLOCK_BOOTTIME)
+
+
 @cache
 def boot() -> str:
-    """What names this boot of this machine; CLOCK_BOOTTIME means something within it only."""
+    """What names this boot of this machine; `uptime` means something within it only."""
     return BOOT.read_text().strip()

@@ -137,10 +137,20 @@ class Judge:
                 raise NotReady(SUPPLIERS_WANTED)
             self._record(tx, document, extraction, judgement)
 
-    def look(self, tx: Transaction, document: Document, extraction: Extraction) -> Judgement:
-        """Judge without moving anything."""
+    def look(
+        self,
+        tx: Transaction,
+        document: Document,
+        extraction: Extraction,
+        corrected: Mapping[tuple[int, str], str] | None = None,
+    ) -> Judgement:
+        """Judge without moving anything.
+
+        Args:
+            corrected: the codes that people gave its lines, where they were looked up already.
+        """
         case = self.case(tx, document, extraction)
-        return self.weigh(case, self.code(tx, document, case.invoice, case.supplier))
+        return self.weigh(case, self.code(tx, document, case.invoice, case.supplier, corrected))
 
     def case(
         self, tx: Transaction, document: Document, extraction: Extraction, known: Sequence[ErpSupplier] | None = None
@@ -200,7 +210,12 @@ class Judge:
         )  # fmt: skip
 
     def code(
-        self, tx: Transaction, document: Document, invoice: Invoice, supplier: SupplierMatch
+        self,
+        tx: Transaction,
+        document: Document,
+        invoice: Invoice,
+        supplier: SupplierMatch,
+        corrected: Mapping[tuple[int, str], str] | None = None,
     ) -> tuple[CodedLine, ...]:
         """The lines with their codes: by a person, by the tables, by what was keyed before."""
         learned = history(
@@ -208,7 +223,7 @@ class Judge:
             coded_lines.of_others(tx, self.company, supplier.code),
             coded_lines.records(tx, self.company),
         )
-        corrected = codes_by_person(tx, document.id)
+        corrected = codes_by_person(tx, document.id) if corrected is None else corrected
         return code_lines(invoice, supplier.code, self.coding, self.tax_codes, learned, corrected)
 
     def _record(self, tx: Transaction, document: Document, extraction: Extraction, judgement: Judgement) -> None:

@@ -6,7 +6,6 @@ whatever fails from then on is in doubt until the ERP itself has been asked. Not
 
 import logging
 import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -16,7 +15,7 @@ from bots.erp.port import Entry, EntryState, ErpSession
 from bots.errors import BotError, BusinessError, OutcomeUnknown, TechnicalError
 from bots.orders import InvoiceOrder
 from config.errors import ConfigError
-from config.processes import Owner, myself
+from config.processes import Owner, myself, uptime
 from orchestrator.breaker import BreakerTerms, Cause, Failure, Lane, LaneState
 from orchestrator.errors import LostRace, OrchestratorError
 from orchestrator.lane import KeyingLane
@@ -291,11 +290,11 @@ class KeyingAttempt:
 
     def _intend(self) -> None:
         """The last thing before the click: durable intent under a valid lease, and not a moment lost since."""
-        before = time.clock_gettime(time.CLOCK_BOOTTIME)
+        before = uptime()
         with self.store.begin() as tx:
             postings.intend(tx, self.id, self.fence, self.owner)
         self.submitting = True
-        if time.clock_gettime(time.CLOCK_BOOTTIME) - before > self.terms.submit_budget_seconds:
+        if uptime() - before > self.terms.submit_budget_seconds:
             raise OutcomeUnknown("The bot was held up between its intent and the click, and did not click.")
 
     def _posted(self, session: ErpSession, from_: Stage, reason: str) -> None:

@@ -89,7 +89,7 @@ def log_out(store: Store, word: str) -> None:
     """End a session; nothing happens where there is none."""
     with store.begin() as tx:
         session = people.session_of(tx, digest(word), IDLE)
-        person = people.by_id(tx, session.person_id) if session else None
+        person = session.person if session else None
         people.end_session(tx, digest(word))
         if person is not None:
             audit.append(tx, f"{person.login} (web)", "logged out", None, {"login": person.login})
@@ -99,7 +99,7 @@ def person_of_session(store: Store, word: str) -> Person | None:
     """Who is logged in with this cookie; None where nobody is any more."""
     with store.reading() as tx:
         session = people.session_of(tx, digest(word), IDLE) if word else None
-        person = people.by_id(tx, session.person_id) if session else None
+        person = session.person if session else None
         stale = session is not None and clock.now(tx) - session.seen_at > SEEN_EVERY
     if person is None or not person.active:
         return None

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import extractors
@@ -59,10 +60,18 @@ def _shown(text: str, x0: float, y0: float, x1: float, y1: float) -> ShownWord:
 
 def pages(store: Store, document: Document, limits: Limits) -> tuple[PageInfo, ...]:
     """The pages with their sizes; none for XML, mail, what was erased, and what cannot be opened."""
+    with store.reading() as tx:
+        sha256, degrees = review.turned(tx, document)
+    return pages_of(store, document, sha256, degrees, limits)
+
+
+def pages_of(
+    store: Store, document: Document, sha256: str, degrees: Mapping[int, int], limits: Limits
+) -> tuple[PageInfo, ...]:
+    """As `pages`, of a content that is known already, with how its pages are turned; see `review.turned`."""
     if document.media_type in WITHOUT_PAGES or document.erased_at:
         return ()
     with store.reading() as tx:
-        sha256, degrees = review.shown_content(tx, document), review.degrees_of(tx, document.id)
         sizes = page_layouts.sizes(tx, sha256)
     sizes = sizes or _kept_sizes(store, sha256, document, limits)
     return tuple(

@@ -57,4 +57,4 @@ def _turnable(tx: Transaction, actor: Actor, document: Document) -> tuple[Docume
     begun = document.stage is Stage.FAILED and postings.attempts_of(tx, document.id)
     if document.stage not in TURNABLE or begun:
         raise DecisionRefused(f"Document {document.id} is {document.stage}; its pages cannot be turned now.")
-    return document, review.degrees_of(tx, document.id)
+    return document, review.turned(tx, document)[1]

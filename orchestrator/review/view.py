@@ -10,7 +10,7 @@ from orchestrator.figures import all_lines
 from orchestrator.judging import Judge, Judgement
 from orchestrator.learning.codes_by_person import codes_by_person
 from orchestrator.phrases import phrase
-from orchestrator.review.pages import PageInfo, pages
+from orchestrator.review.pages import PageInfo, pages_of
 from orchestrator.rules.required_fields import required
 from orchestrator.stages import Stage
 from orchestrator.store import Store, Transaction, documents, editing, findings, questions, review
@@ -129,11 +129,15 @@ def view(store: Store, document_id: str, judge: Judge, limits: Limits) -> Review
     with store.reading() as tx:
         document = documents.get(tx, document_id)
         number, extraction = findings.numbered_extraction(tx, document.id)
-        judgement = judge.look(tx, document, extraction) if extraction and extraction.invoice else None
-        parts = _around(tx, document) | _inside(tx, document, extraction, judgement, judge)
+        codes = codes_by_person(tx, document.id)
+        judgement = judge.look(tx, document, extraction, codes) if extraction and extraction.invoice else None
+        parts = _around(tx, document) | _inside(extraction, judgement, judge, codes)
+        parts["editable"] = judgement is not None and document.stage in CORRECTABLE
+        shown_sha256, degrees = review.turned(tx, document)
     return ReviewView(
         document_id=document.id, stage=document.stage, kind=document.kind or "", version=str(number),
-        reason=document.reason, pages=pages(store, document, limits), **parts,
+        reason=document.reason, pages=pages_of(store, document, shown_sha256, degrees, limits),
+        shown_sha256=shown_sha256, **parts,
     )  # fmt: skip
 
 
@@ -144,22 +148,19 @@ def _around(tx: Transaction, document: Document) -> dict[str, Any]:
         "set_aside": review.set_aside_of(tx, document),
         "parts": review.parts_of(tx, document.id),
         "origins": review.origins_of(tx, document.id),
-        "shown_sha256": review.shown_content(tx, document),
     }
 
 
 def _inside(
-    tx: Transaction, document: Document, extraction: Extraction | None, judgement: Judgement | None, judge: Judge
+    extraction: Extraction | None, judgement: Judgement | None, judge: Judge, codes: dict[tuple[int, str], str]
 ) -> dict[str, Any]:
     invoice = extraction.invoice if extraction and extraction.invoice else Invoice()
     doubtful = judgement.doubtful if judgement else {}
     needed = required(extraction.kind, judge.rules.required_fields) if extraction else ()
     fields = [_field(invoice, name, doubtful.get(name, ""), name in needed) for name in HEADER_FIELDS]
-    codes = codes_by_person(tx, document.id)
     every = rows_of(all_lines(invoice), codes)
     here = len(invoice.lines)
     return {
-        "editable": judgement is not None and document.stage in CORRECTABLE,
         "fields": tuple(sorted(fields, key=lambda field: not field.doubtful)) if extraction else (),
         "columns": COLUMNS,
         "column_labels": tuple(COLUMN_LABELS[column] for column in COLUMNS),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from pydantic import BaseModel, ConfigDict
-from sqlalchemy import ColumnElement, Row, case, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Row, case, delete, func, insert, select, union_all, update
 
 from orchestrator.store import clock
 from orchestrator.store.engine import Transaction
@@ -83,7 +83,7 @@ def of_others(tx: Transaction, company: str, supplier_code: str, limit: int = OT
 def records(tx: Transaction, company: str) -> tuple[SupportRecord, ...]:
     """How right earlier proposals were, by what they rested on."""
     c = coded_lines.c
-    found: list[SupportRecord] = []
+    parts = []
     for support, proposed, final in (
         (c.account_support, c.proposed_account, c.account),
         (c.cost_centre_support, c.proposed_cost_centre, c.cost_centre),
@@ -91,9 +91,8 @@ def records(tx: Transaction, company: str) -> tuple[SupportRecord, ...]:
         right = func.sum(case((proposed == final, 1), else_=0))
         query = select(support.label("support"), right.label("right"), func.count().label("total"))
         query = query.where(c.evidence, c.company == company, c.posted_at.is_not(None), support.is_not(None))
-        rows = tx.execute(query.group_by(support))
-        found += [SupportRecord.model_validate(dict(row._mapping)) for row in rows]
-    return tuple(found)
+        parts.append(query.group_by(support))
+    return tuple(SupportRecord.model_validate(dict(row._mapping)) for row in tx.execute(union_all(*parts)))
 
 
 def counts(tx: Transaction) -> dict[str, int]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import DBAPIError, DisconnectionError, OperationalError
 from sqlalchemy.pool import NullPool, QueuePool
 
+from config.processes import uptime
 from orchestrator.errors import NotReady
 from orchestrator.store.blobs import Blobs
 
@@ -26,6 +27,8 @@ READERS = 10
 KEPT = 20
 """So many connections to a database on the network stay open once they were needed: a new one costs it a process."""
 RECYCLED_SECONDS = 300
+CLOCK_SECONDS = 10
+"""For which a connection kept for reading goes by the database's clock as it was asked."""
 AT_ONCE = "botfarm_at_once"
 """Marks connections that cannot stream: answers come whole."""
 IDLE_SECONDS = 1
@@ -54,7 +57,7 @@ class Store:
         self.blobs = blobs
 
     def keep_readers(self) -> None:
-        """Have reading cost little: for a process that answers many and never forks: a child must share none of them.
+        """Have reading cost little, for a process that answers many. Close them before it forks: a child shares none.
 
         SQLite's connections are kept open: to open one takes longer than most reads. On the network nothing is sent
         but the questions themselves: no BEGIN, no ROLLBACK, and no ping where the connection was used just now.
@@ -89,7 +92,8 @@ class Store:
         options: dict[str, Any] = {"isolation_level": "REPEATABLE READ"} if one_state and network else {}
         engine = self.engine if options else self.readers
         with self._answering(), engine.connect().execution_options(botfarm_reading=True, **options) as transaction:
-            transaction.info.pop(MOMENT, None)
+            if engine is self.engine or uptime() - transaction.info.get(MOMENT, (None, 0.0))[1] > CLOCK_SECONDS:
+                transaction.info.pop(MOMENT, None)
             yield transaction
 
     @contextmanager

@@ -104,7 +104,7 @@ def add_verdicts(tx: Transaction, document_id: str, given: tuple[StoredVerdict, 
 
 def latest_verdicts(tx: Transaction, document_id: str) -> tuple[StoredVerdict, ...]:
     """The verdicts of the last round, failed ones first."""
-    last = _last_round(tx, document_id)
+    last = select(func.max(verdicts.c.round)).where(verdicts.c.document_id == document_id).scalar_subquery()
     query = select(verdicts).where(verdicts.c.document_id == document_id, verdicts.c.round == last)
     rows = tx.execute(query.order_by(verdicts.c.passed, verdicts.c.id))
     return tuple(StoredVerdict(**{**row._mapping, "looked_at": json.loads(row.looked_at)}) for row in rows)

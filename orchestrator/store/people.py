@@ -1,8 +1,9 @@
 """People, their sessions, what they tried to log in with, and the tokens of programs that act in their name."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 from sqlalchemy import RowMapping, bindparam, delete, func, insert, select, update
@@ -11,7 +12,11 @@ from orchestrator.store import clock
 from orchestrator.store.engine import Transaction
 from orchestrator.store.tables import api_tokens, login_attempts, people, web_sessions
 
-SESSION = select(web_sessions).where(web_sessions.c.digest == bindparam("digest"))
+SESSION = (
+    select(people, web_sessions.c.seen_at, web_sessions.c.expires_at)
+    .join(web_sessions, web_sessions.c.person_id == people.c.id)
+    .where(web_sessions.c.digest == bindparam("digest"))
+)
 PERSON = select(people).where(people.c.id == bindparam("id"))
 """Asked at every request, so put together once."""
 
@@ -43,13 +48,10 @@ class Person(Frozen):
 
 
 class WebSession(Frozen):
-    """A browser that is logged in; `digest` is the SHA-256 of the word in its cookie."""
+    """A browser that is logged in: who by, and when it was used last."""
 
-    digest: str
-    person_id: int
-    made_at: datetime
+    person: Person
     seen_at: datetime
-    expires_at: datetime
 
 
 class ApiToken(Frozen):
@@ -121,7 +123,7 @@ def by_subject(tx: Transaction, subject: str) -> Person | None:
     return None if row is None else _person(row)
 
 
-def _person(row: RowMapping) -> Person:
+def _person(row: Mapping[Any, Any]) -> Person:
     values = dict(row)
     return Person.model_validate(values | {"roles": json.loads(values["roles"])})
 
@@ -136,10 +138,13 @@ def open_session(tx: Transaction, digest: str, person_id: int, lasts: timedelta)
 def session_of(tx: Transaction, digest: str, idle: timedelta) -> WebSession | None:
     """The session, unless it ended or was not used for `idle`."""
     row = tx.execute(SESSION, {"digest": digest}).mappings().first()
-    now = clock.now(tx)
-    if row is None or row["expires_at"] <= now or row["seen_at"] <= now - idle:
+    if row is None:
         return None
-    return WebSession.model_validate(dict(row))
+    values, now = dict(row), clock.now(tx)
+    seen_at, expires_at = values.pop("seen_at"), values.pop("expires_at")
+    if expires_at <= now or seen_at <= now - idle:
+        return None
+    return WebSession(person=_person(values), seen_at=seen_at)
 
 
 def saw_session(tx: Transaction, digest: str) -> None:

@@ -1,6 +1,5 @@
 """Posting: the key that one document holds, and the attempts with their leases and intents."""
 
-import time
 from datetime import datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict
@@ -135,7 +134,7 @@ def begin_settling(tx: Transaction, document_id: str, fence: int, by: timedelta)
     The moment is kept by the clock that counts from the boot: the time of day may be set meanwhile, and an ERP that
     commits late would be asked too early.
     """
-    since = f"{processes.boot()} {time.clock_gettime(time.CLOCK_BOOTTIME)} {by.total_seconds()}"
+    since = f"{processes.boot()} {processes.uptime()} {by.total_seconds()}"
     attempt = posting_attempts.c
     tx.execute(
         update(posting_attempts)
@@ -156,7 +155,7 @@ def settles_for(tx: Transaction, document_id: str) -> timedelta:
     ).one_or_none()
     boot, since, by = row.settling.split() if row is not None and row.settling else ("", "0", "0")
     if boot == processes.boot():
-        return timedelta(seconds=float(by) - time.clock_gettime(time.CLOCK_BOOTTIME) + float(since))
+        return timedelta(seconds=float(by) - processes.uptime() + float(since))
     return row.not_before - clock.now(tx) if row is not None and row.not_before else timedelta(0)
 
 

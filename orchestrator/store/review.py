@@ -164,13 +164,18 @@ def put_turned(tx: Transaction, document_id: str, sha256: str, degrees: Mapping[
         tx.execute(insert(turned_copies).values(degrees=json.dumps(dict(degrees)), **values))
 
 
-def degrees_of(tx: Transaction, document_id: str) -> dict[int, int]:
-    """By how many degrees clockwise people turned which pages."""
-    found = tx.execute(select(turned_copies.c.degrees).where(turned_copies.c.document_id == document_id)).scalar()
-    return {int(page): degrees for page, degrees in json.loads(found).items()} if found else {}
+def turned(tx: Transaction, document: Document) -> tuple[str, dict[int, int]]:
+    """What is shown and read, and by how many degrees clockwise people turned which pages of it.
+
+    The first is a SHA-256: of the original, or of the copy with its pages turned.
+    """
+    query = select(turned_copies.c.sha256, turned_copies.c.degrees).where(turned_copies.c.document_id == document.id)
+    row = tx.execute(query).one_or_none()
+    if row is None:
+        return document.sha256, {}
+    return row.sha256, {int(page): degrees for page, degrees in json.loads(row.degrees).items()}
 
 
 def shown_content(tx: Transaction, document: Document) -> str:
     """The SHA-256 of what is shown and read: the original, or the copy with its pages turned."""
-    query = select(turned_copies.c.sha256).where(turned_copies.c.document_id == document.id)
-    return tx.execute(query).scalar() or document.sha256
+    return turned(tx, document)[0]

@@ -4,7 +4,6 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 from pathlib import Path
 
 from config import files
@@ -25,6 +24,9 @@ from orchestrator.store.documents import Document
 from orchestrator.web.desk import Desk
 
 log = logging.getLogger(__name__)
+REMEMBERED = 4
+_POLICIES: dict[str, ApprovalPolicy] = {}
+"""By the hash of the rules, which are in force for long and asked for at every page."""
 
 
 @dataclass(frozen=True)
@@ -89,13 +91,16 @@ def policy_in_force(folder: Path, tx: Transaction) -> ApprovalPolicy:
     Raises:
         ConfigError: it says something wrong.
     """
-    now = rule_sets.in_force(tx)
-    return _read(now.files[APPROVAL]) if now and APPROVAL in now.files else files.load_approval_policy(folder)
-
-
-@lru_cache(maxsize=4)
-def _read(text: str) -> ApprovalPolicy:
-    return files.read_approval_policy(text, APPROVAL)
+    now = rule_sets.hash_in_force(tx)
+    if known := _POLICIES.get(now):
+        return known
+    rules = rule_sets.named(tx, now) if now else None
+    if rules is None or APPROVAL not in rules.files:
+        return files.load_approval_policy(folder)
+    if len(_POLICIES) >= REMEMBERED:
+        _POLICIES.clear()
+    read = _POLICIES[now] = files.read_approval_policy(rules.files[APPROVAL], APPROVAL)
+    return read
 
 
 def steps_of(tx: Transaction, reader: Reading, actor: Actor, documents: Sequence[Document]) -> dict[str, Steps]:

@@ -45,7 +45,8 @@ def shaped(desk: Desk, request: Request, document_id: str) -> dict[str, Any]:
     seen = desk.acts.review(actor, document_id)
     with desk.store.reading() as tx:
         document = documents.get(tx, seen.document_id)
-        names = {person.login: person.name for person in people.everyone(tx)}
+        named = seen.questions or seen.set_aside or seen.editing
+        names = {person.login: person.name for person in people.everyone(tx)} if named else {}
         why = reasons(spoken, findings.latest_verdicts(tx, document.id))
         files = [file.name for file in receipts.of_document(tx, document.id)]
     why_not = _why_not(seen, actor.rights, spoken)

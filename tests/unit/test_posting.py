@@ -240,7 +240,7 @@ def test_a_bot_held_up_after_its_intent_does_not_click(
 ) -> None:
     document_id = make_document_ready(store)
     clock = chain([100.0], repeat(200.0))
-    monkeypatch.setattr(posting.time, "clock_gettime", lambda _: next(clock))
+    monkeypatch.setattr(posting, "uptime", lambda: next(clock))
     with pytest.raises(OutcomeUnknown):
         poster(store, FakeSession(books)).work(document_id)
     assert not books.posted()
