@@ -8,10 +8,11 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import anyio
+import psutil
 import pytest
 from fastapi import FastAPI
 
@@ -104,3 +105,79 @@ def test_a_taken_port_is_said_to_be(port: int) -> None:
 def test_it_listens_to_addresses_not_names(host: str, port: int) -> None:
     with pytest.raises(CannotListen, match="no address"):
         serve(FastAPI(), host, port, threading.Event())
+
+
+SIDE_BY_SIDE = """
+import os, signal, sys, threading
+import anyio
+from fastapi import FastAPI
+from orchestrator.web.serve import serve
+stop, app = threading.Event(), FastAPI()
+signal.signal(signal.SIGTERM, lambda *_: stop.set())
+app.state.ending = anyio.Event()
+@app.get("/pid")
+def pid() -> int:
+    return os.getpid()
+@app.get("/end")
+def end() -> None:
+    os._exit(3)
+serve(app, "127.0.0.1", int(sys.argv[1]), stop, 3)
+"""
+
+
+@pytest.fixture
+def three(port: int) -> Iterator[subprocess.Popen[bytes]]:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    started = subprocess.Popen([sys.executable, "-c", SIDE_BY_SIDE, str(port)], env=environment)
+    until_so(lambda: len(answering(port)) == 3)
+    yield started
+    for one in {psutil.Process(pid) for pid in answering(port)} if started.poll() is None else ():
+        one.kill()
+    started.kill()
+    started.wait(5)
+
+
+def answering(port: int) -> set[int]:
+    """The processes that answer some dozens of connections, all open at once."""
+    connections = [http.client.HTTPConnection("127.0.0.1", port, timeout=10) for _ in range(30)]
+    found = set()
+    try:
+        for connection in connections:
+            connection.connect()
+        for connection in connections:
+            connection.request("GET", "/pid")
+        for connection in connections:
+            found.add(int(connection.getresponse().read()))
+    except (ConnectionError, http.client.HTTPException):
+        return set()
+    finally:
+        for connection in connections:
+            connection.close()
+    return found
+
+
+def until_so(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+@pytest.mark.slow
+def test_several_processes_answer_and_one_that_ends_is_replaced(three: subprocess.Popen[bytes], port: int) -> None:
+    first = answering(port)
+    assert three.pid not in first
+    with pytest.raises((ConnectionError, http.client.HTTPException)):
+        ask(port, "/end")
+    until_so(lambda: len(now := answering(port)) == 3 and now != first)
+    assert len(first & answering(port)) == 2
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGKILL])
+def test_all_of_them_end_with_the_first(three: subprocess.Popen[bytes], port: int, sent: signal.Signals) -> None:
+    pids = answering(port)
+    three.send_signal(sent)
+    three.wait(10)
+    until_so(lambda: not any(psutil.pid_exists(pid) for pid in pids))
+    assert ask(port) == 0
