@@ -2,11 +2,12 @@
 
 import logging
 import os
-import signal
 import sys
 import threading
 import time
 from collections.abc import Callable
+
+import psutil
 
 from config import processes
 
@@ -64,14 +65,11 @@ def _ended(pid: int) -> int | None:
 
 def _end(pids: list[int]) -> None:
     """Tell them to end, and kill what does not."""
-    for pid in pids:
-        os.kill(pid, signal.SIGTERM)  # not yet waited for: the number is theirs still
-    until = time.monotonic() + PATIENCE_S
-    while pids and time.monotonic() < until:
-        pids = [pid for pid in pids if _ended(pid) is None]
-        if pids:
-            time.sleep(0.02)
-    for pid in pids:
-        log.warning("pid %d did not end by itself and is killed", pid)
-        os.kill(pid, signal.SIGKILL)
-        os.waitpid(pid, 0)
+    children = [psutil.Process(pid) for pid in pids]  # not yet waited for: the numbers are theirs still
+    for child in children:
+        child.terminate()
+    _, left = psutil.wait_procs(children, PATIENCE_S)
+    for child in left:
+        log.warning("pid %d did not end by itself and is killed", child.pid)
+        child.kill()
+    psutil.wait_procs(left)
